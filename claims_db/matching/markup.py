@@ -1,0 +1,85 @@
+"""Discord's markup and Unicode's disguises removed: what is left is what the author wrote in plain letters.
+
+Promises: `plain` never raises, gives nothing longer than it was given times `MAX_GROWTH`, and leaves text that is
+plain already as it was. Refuses to know what words are.
+"""
+
+import re
+import unicodedata
+
+MAX_GROWTH = 20
+"""NFKC turns one character into 18 at most; the spaces put around markup add the rest."""
+
+SUSPECT = re.compile(r"[^\x00-\x7f]|[<>`@#|\[]|://|www\.|U\.?S\b")
+"""Text in which this finds nothing is plain already."""
+
+_CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+?\1", re.DOTALL)
+_QUOTE = re.compile(r"^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.MULTILINE | re.DOTALL)
+_ENTITY = re.compile(
+    r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>\n]{1,100}:\d+|id:\w+)>|(?<![\w:]):\w{2,32}:(?![\w:])"
+)
+_MASKED = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*<?[^\s()<>]+>?[^()\n]{0,100}\)")
+_LINK = re.compile(r"<?\b(?:[a-z][a-z+.-]{1,12}://|www\.)[^\s<>]+>?", re.IGNORECASE)
+_TAG = re.compile(r"[@#](\w+)")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|_")
+_STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUS(?:A\b|\b(?!'))")
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[A-Za-z]")
+
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)),
+        *(*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)),
+    )
+)
+_PUNCTUATION = str.maketrans("‘’ʼʹ´′“”„«»‐‑‒–—―−…", "''''''\"\"\"\"\"-------.")
+_LOOKALIKE = str.maketrans(
+    "аАВсСԁеЕһНіІїјЈкКӏӀмМпоОрРԛгѕЅтТуУѵѡԝхХҮүΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβγεικνορτυχωɑɩıɡℓɴ",
+    "aABcCdeEhHiIijJkKlImMnoOpPqrsStTyYvwwxXYyABEZHIKMNOPTYXabyeikvoptuxwaiigln",
+)
+_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
+
+
+def plain(text: str) -> str:
+    """Give the author's own words in plain letters.
+
+    Code, lines quoted from others, mentions, emoji and links are dropped; of a masked link and of a spoiler the text
+    stays; tags and handles are split at their humps; compatibility forms, accents, invisible characters and letters
+    that only look Latin are folded; `US` in capitals becomes `USA`, since `us` is a word of its own.
+    """
+    if SUSPECT.search(text) is None:
+        return text
+    if not text.isascii():
+        text = _folded(text)
+    if "`" in text:
+        text = _CODE.sub(" ", text)
+    if ">" in text:
+        text = _QUOTE.sub(" ", text)
+    if "](" in text:
+        text = _MASKED.sub(r" \1 ", text)
+    text = _LINK.sub(" ", _ENTITY.sub(" ", text))
+    text = _TAG.sub(_split_tag, text)
+    return _STATES.sub("USA", text).replace("|", " ")
+
+
+def _split_tag(tag: re.Match[str]) -> str:
+    return f" {_HUMP.sub(' ', tag.group(1))} "
+
+
+def _folded(text: str) -> str:
+    """Fold compatibility forms, invisible characters, accents and look-alike letters."""
+    text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION).translate(_INVISIBLE))
+    if text.isascii():
+        return text
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return _WORD.sub(_unmasked, unicodedata.normalize("NFC", text))
+
+
+def _unmasked(word: re.Match[str]) -> str:
+    """A word with look-alikes as Latin, if the rest of it is; a word of another script stays itself."""
+    original = word.group()
+    if original.isascii():
+        return original
+    latin = original.translate(_LOOKALIKE).translate(_SMALL_CAPITALS)
+    return latin if latin.isascii() and _LATIN.search(latin) else original
