@@ -1,0 +1,179 @@
+"""Texts taken apart: words as typed with their senses, clauses, and sentences with the mark they end with.
+
+Promises: any string is accepted, at most `READ` characters of it are read, and the work grows with what is read.
+Refuses to know claims and relations.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims_db.matching.lexicon import base, lexicon
+from claims_db.matching.markup import plain
+
+READ = 4_000
+"""How many characters of a text are read: the longest message Discord lets anybody write."""
+
+_PIECE = re.compile(
+    r"""
+    (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![\d.,:%\w]))?(?:%|(?:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
+    |(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*|\w+)
+    |(?P<end>[.!?…]+|\n+)
+    |(?P<break>[,;:()\[\]{}"“”«»|—–=>]|\s-+\s|[^\w\s'’`´.!?&%$€£¥/@#*~+-]+)
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:([A-Za-z])\.(?=[A-Za-z]\.)|(Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Gov|Prof|vs|No|Inc|Ltd|Co)\.)"
+)
+_APOSTROPHES = str.maketrans("", "", "'’`´")
+_CLITIC = re.compile(r"['’`´]s$", re.IGNORECASE)
+_PRONOUN_CLITICS = frozenset(
+    "it he she that this there what who where how here let when why everyone somebody someone everybody".split()
+)
+
+STOP = frozenset(
+    """
+    a an the this that these those such some any each every both either of at by for with about into onto through during
+    before after above below to from up down in on off over under again further then once here there when where why how
+    and or but if because as until while than so too very just also only even still yet already ever always often maybe
+    i me my mine myself im ive ill id we us our ours you your yours u ur he him his she her hers it its they them their
+    who whom whose which what hes shes theyre youre weve thats whats whos theres be have do will would can could may
+    might must shall should been get got gonna wanna gotta rly really literally actually basically lol lmao lmfao wtf
+    omg tbh imo imho btw idk smh haha wow hey hi oh ok okay yeah yes yep well like bro dude guys man anyway apparently
+    against between not no nor never none without cant dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont
+    wouldnt couldnt shouldnt aint nobody nothing cannot thing stuff one ones other another own same now today yesterday
+    across near toward towards upon within along among via per off out almost nearly around roughly more most less least
+    much many few lot all due
+    """.split()
+)
+"""Words that carry nothing of a claim by themselves."""
+
+SUBORDINATORS = frozenset(
+    """
+    but because bc cuz coz cos although though while whereas so after before when if unless until till since who which
+    whom whose where once as that than despite whether yet cause
+    """.split()
+)
+"""Words that start a clause of its own or the reason, time and circumstance of one."""
+
+
+class Token(NamedTuple):
+    """A word as typed, its lower-case form without apostrophes, its base, and where it stands."""
+
+    text: str
+    word: str
+    base: str
+    capital: bool
+    sentence: int
+    clause: int
+    owner: bool
+    """Whether it ends in a possessive s with an apostrophe."""
+
+
+class Sentence(NamedTuple):
+    """The words [start, end) up to a mark of end, and that mark."""
+
+    start: int
+    end: int
+    mark: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends with a question mark."""
+        return "?" in self.mark
+
+
+class Cue(NamedTuple):
+    """A phrase of the cue table at the words [start, end), with the kinds it belongs to."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A text taken apart. `clauses` are [start, end) of words between marks; `senses` run parallel to `tokens`."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    bases: tuple[str, ...]
+    senses: tuple[frozenset[str], ...]
+    sentences: tuple[Sentence, ...]
+    clauses: tuple[tuple[int, int], ...]
+    cues: tuple[Cue, ...]
+    shouted: bool
+    """Whether capitals tell nothing, since nearly every word has one."""
+
+
+def parse(text: str) -> Parse:
+    """Take a text apart."""
+    text = plain(text[:READ])
+    tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2", text))
+    words = tuple(token.word for token in tokens)
+    bases = tuple(token.base for token in tokens)
+    return Parse(
+        text=text,
+        tokens=tuple(tokens),
+        words=words,
+        bases=bases,
+        senses=_senses(words, bases),
+        sentences=tuple(sentences),
+        clauses=tuple(clauses),
+        cues=tuple(Cue(*found) for found in lexicon().cues.everywhere(words, bases)),
+        shouted=sum(token.capital for token in tokens) > 0.7 * len(tokens),
+    )
+
+
+def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int]]]:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    clauses: list[tuple[int, int]] = []
+    sentence = clause = 0
+    for piece in _PIECE.finditer(text):
+        kind, typed = piece.lastgroup, piece.group()
+        if kind == "end" or kind == "break":
+            if len(tokens) > clause:
+                clauses.append((clause, len(tokens)))
+                clause = len(tokens)
+            if kind == "end" and len(tokens) > sentence:
+                sentences.append(Sentence(sentence, len(tokens), typed))
+                sentence = len(tokens)
+            elif kind == "end" and sentences and "?" in typed:
+                sentences[-1] = sentences[-1]._replace(mark=sentences[-1].mark + typed)
+            continue
+        tokens.append(_token(typed, len(sentences), len(clauses)))
+    if len(tokens) > clause:
+        clauses.append((clause, len(tokens)))
+    if len(tokens) > sentence:
+        sentences.append(Sentence(sentence, len(tokens), ""))
+    return tokens, sentences, clauses
+
+
+def _token(typed: str, sentence: int, clause: int) -> Token:
+    owner = bool(_CLITIC.search(typed))
+    word = typed.lower()
+    if owner and word[:-2] not in _PRONOUN_CLITICS:
+        word = word[:-2]
+    word = word.translate(_APOSTROPHES)
+    return Token(typed, word, base(word), typed[0].isupper(), sentence, clause, owner)
+
+
+def _senses(words: Sequence[str], bases: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """The senses of each word; those of a phrase stand at its first word, the rest of it has its own as well."""
+    found = [frozenset[str]()] * len(words)
+    table = lexicon().senses
+    for place in range(len(words)):
+        if bases[place] in STOP and words[place] in STOP:
+            length, meanings = table.at(words, bases, place)
+            if length > 1:
+                found[place] = meanings
+            continue
+        length, meanings = table.at(words, bases, place)
+        found[place] |= meanings
+        if length > 1:
+            found[place] |= table.single(bases[place])
+    return tuple(found)

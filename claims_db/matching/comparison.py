@@ -1,0 +1,140 @@
+"""A message held against a claim: the words that correspond, the part of the message that speaks of it, the support.
+
+Promises: everything the relation and the guards look at, computed once. Refuses to decide.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claims_db.matching.alignment import Alignment, align
+from claims_db.matching.lexicon import lexicon
+from claims_db.matching.quantities import Quantity
+from claims_db.matching.statement import Statement
+
+_NUMBER = 1.2
+_WINDOW = 3
+"""How many sentences in a row speak of a claim at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A message and a claim, and what corresponds.
+
+    `said` gives by place in the claim the places in the message; [start, end) is the part of the message that speaks
+    of the claim; `agreed` are pairs of quantities (claim's, message's) that agree.
+    """
+
+    message: Statement
+    claim: Statement
+    said: Mapping[int, tuple[int, ...]]
+    aligned: frozenset[int]
+    typos: frozenset[int]
+    start: int
+    end: int
+    agreed: tuple[tuple[Quantity, Quantity], ...]
+    mass: Mapping[int, float]
+    """What each aligned word of the message counts."""
+    support: float
+
+    def typed(self, places: Iterable[int]) -> tuple[str, ...]:
+        """Words of the message as typed."""
+        return tuple(self.message.parse.tokens[place].text for place in places)
+
+    def share(self, start: int, end: int) -> float:
+        """How much of what the message says of the claim stands at [start, end), in 0..1."""
+        total = sum(self.mass.values())
+        return sum(mass for place, mass in self.mass.items() if start <= place < end) / total if total else 0.0
+
+    def contrary(self, place: int) -> tuple[int, ...]:
+        """Places in the window whose sense contradicts that of a claim's word."""
+        senses = self.claim.parse.senses[place]
+        against = frozenset[str]().union(*(lexicon().contraries.get(sense, frozenset()) for sense in senses)) - senses
+        found = {
+            other
+            for sense in against
+            for other in self.message.words.by_sense.get(sense, ())
+            if self.start <= other < self.end and self.message.parse.senses[other].isdisjoint(senses)
+        }
+        return tuple(sorted(found))
+
+
+def compare(message: Statement, claim: Statement) -> Comparison:
+    """Hold a message against a claim."""
+    content = tuple(claim.weights)
+    alignment = align(claim.parse, content, claim.named, message.words)
+    mass = _mass(claim, alignment)
+    for one in claim.quantities:
+        for other in message.quantities:
+            if one.agrees(other):
+                mass[other.start] = max(mass.get(other.start, 0), _NUMBER)
+    start, end = _window(message, mass)
+    said = {
+        place: inside
+        for place, others in alignment.said.items()
+        if (inside := tuple(other for other in others if start <= other < end))
+    }
+    agreed = tuple(
+        (one, other)
+        for one in claim.quantities
+        for other in message.quantities
+        if start <= other.start < end and one.agrees(other)
+    )
+    aligned = frozenset(place for places in said.values() for place in places)
+    return Comparison(
+        message=message,
+        claim=claim,
+        said=said,
+        aligned=aligned,
+        typos=alignment.typos,
+        start=start,
+        end=end,
+        agreed=agreed,
+        mass={place: value for place, value in mass.items() if start <= place < end},
+        support=_support(claim, said, agreed),
+    )
+
+
+def _mass(claim: Statement, alignment: Alignment) -> dict[int, float]:
+    return {other: max(claim.weights[place] for place in places) for other, places in alignment.back.items()}
+
+
+def _window(message: Statement, mass: Mapping[int, float]) -> tuple[int, int]:
+    """The run of up to three sentences with the most mass, without those at its ends that add nothing."""
+    sentences = message.parse.sentences
+    if len(sentences) <= 1:
+        return (0, len(message.parse.tokens))
+    weights = [0.0] * len(sentences)
+    for place, value in mass.items():
+        weights[message.parse.tokens[place].sentence] += value
+    best = max(range(len(sentences)), key=lambda i: (sum(weights[i : i + _WINDOW]), -i))
+    last = min(best + _WINDOW, len(sentences)) - 1
+    floor = 0.25 * max(weights)
+    while best < last and weights[best] <= floor:
+        best += 1
+    while last > best and weights[last] <= floor:
+        last -= 1
+    return sentences[best].start, sentences[last].end
+
+
+def _support(
+    claim: Statement, said: Mapping[int, tuple[int, ...]], agreed: tuple[tuple[Quantity, Quantity], ...]
+) -> float:
+    total = got = 0.0
+    for group in claim.names:
+        total += claim.weights[group[0]] if group[0] in claim.weights else 1.0
+        got += _name_share(group, said) * (claim.weights[group[0]] if group[0] in claim.weights else 1.0)
+    for place, weight in claim.weights.items():
+        if place in claim.named:
+            continue
+        total += weight
+        got += weight * (place in said)
+    met = {one.start for one, _ in agreed}
+    total += _NUMBER * len(claim.quantities)
+    got += _NUMBER * len(met)
+    return got / total if total else 0.0
+
+
+def _name_share(group: tuple[int, ...], said: Mapping[int, tuple[int, ...]]) -> float:
+    """A name is said by any of its words; the more of them, the surer."""
+    hits = sum(place in said for place in group)
+    return 0.0 if not hits else 0.8 + 0.2 * hits / len(group)

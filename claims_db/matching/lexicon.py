@@ -1,0 +1,212 @@
+"""What words mean for matching: senses that several words share, what contradicts what, and the cues of relation.
+
+Promises: tables that were read once, of lower-case base forms; looking up costs one dictionary access a word. Refuses
+to know any claim: an entry that would fit a single story does not belong here. A *base* is the Snowball stem (Porter
+2001) of a word whose irregular forms were brought to their infinitive.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
+_HERE = Path(__file__).parent
+_REMEMBERED = 50_000
+_LONGEST_WORD = 40
+_GAP = 3
+"""How many words the `_` of a phrase may stand for."""
+
+_IRREGULAR = """
+arise arose arisen; beat beaten beating; become became; begin began begun; bite bit bitten; blow blew blown; break broke broken
+bring brought; build built; burn burnt; buy bought; catch caught; choose chose chosen; come came; cost costs; cut cuts cutting
+deal dealt; die dying died; dig dug; do did done does doing; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten
+fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fly flew flown; forbid forbade forbidden
+forget forgot forgotten; freeze froze frozen; get got gotten gets getting; give gave given; go went gone goes going; grow grew grown
+hang hung; have has had having; hear heard; hide hid hidden; hit hitting; hold held; keep kept; know knew known; lay laid laying
+lead led; leave left leaving; lend lent; let letting; lose lost losing; make made making; mean meant; meet met; pay paid
+put putting; quit quitting; read reading; rise rose risen; run ran running; say said says; see saw seen; seek sought; sell sold
+send sent; set setting; shake shook shaken; shoot shot shooting; show shown; shrink shrank shrunk; shut shutting; sing sang sung
+sink sank sunk; sit sat; sleep slept; slay slew slain; speak spoke spoken; spend spent; spring sprang; stand stood; steal stole stolen
+stick stuck; strike struck stricken; swear swore sworn; swim swam swum; take took taken; teach taught; tear tore torn; tell told
+think thought; throw threw thrown; wake woke woken; wear wore worn; win won winning; withdraw withdrew withdrawn; write wrote written
+sue sues sued suing; sign signed signs signing; ban banned banning bans; child children kids; man men; woman women; foot feet
+ban bannd; up upped upping; axe axed axing axes; plead pled; overcome overcame; overtake overtook overtaken; uphold upheld
+rebuild rebuilt; undergo underwent; oversee oversaw; foresee foresaw foreseen; mistake mistook; breed bred; bleed bled; bind bound
+be is are was were been being am; crisis crises; wolf wolves; leaf leaves; knife knives; life lives; thief thieves; wife wives
+lie lied lying lies; tie tied tying ties; die dies; free freed freeing frees; vote voted voting votes voter voters; own owned owning owns
+elect elected elects electing; arrest arrested; fire fired firing fires; sack sacked sacking sacks; hire hired hiring hires
+"""
+
+
+def _irregular() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _IRREGULAR.strip().splitlines():
+        for entry in line.split(";"):
+            lemma, *forms = entry.split()
+            for form in forms:
+                table.setdefault(form, lemma)
+    return table
+
+
+_LEMMA = _irregular()
+_PARTICIPLES = frozenset(
+    """
+    beaten born borne bought broken brought built burnt caught chosen cut done drawn driven eaten fallen fed fought found
+    forbidden frozen given held hit hung hurt kept knocked laid led left lent let lost made met paid put quit read run
+    said seen sent set shot shown shut slain sold spent split spread stolen struck sunk sworn taken taught thrown told
+    torn withdrawn won worn written overtaken overthrown overrun bet beat known gone got upheld overcome
+    """.split()
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def base(word: str) -> str:
+    """The base of a lower-case word; a word of more than 40 characters is its own base."""
+    if len(word) > _LONGEST_WORD:
+        return word
+    return _stem(_LEMMA.get(word, word))
+
+
+def _stem(word: str) -> str:
+    return _stemmer.stemWord(word)  # pyright: ignore
+
+
+_stemmer = snowballstemmer.stemmer("english")  # pyright: ignore
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a lower-case word can be a past participle, by its form."""
+    return word in _PARTICIPLES or (len(word) > 3 and word.endswith("ed"))
+
+
+class Phrases:
+    """Phrases with what they stand for, found by their first word; the longest that fits wins.
+
+    A phrase is a sequence of bases; a part that starts with `=` is met only by the word itself, `_` by one to three
+    words.
+    """
+
+    __slots__ = ("_by_first", "_single")
+
+    def __init__(self) -> None:
+        self._single: dict[str, frozenset[str]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+
+    def add(self, phrase: str, meaning: str) -> None:
+        """Let a phrase stand for one more meaning."""
+        exact = phrase.startswith("=")
+        parts = tuple(
+            f"={word}" if exact else word if word == "_" else base(word) for word in phrase.removeprefix("=").split()
+        )
+        if len(parts) == 1:
+            self._single[parts[0]] = self._single.get(parts[0], frozenset()) | {meaning}
+            return
+        entries = self._by_first.setdefault(parts[0], [])
+        for place, (known, meanings) in enumerate(entries):
+            if known == parts:
+                entries[place] = (parts, meanings | {meaning})
+                return
+        entries.append((parts, frozenset({meaning})))
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> tuple[int, frozenset[str]]:
+        """How many words from `place` on form a phrase, and its meanings; (0, nothing) where none does."""
+        first = bases[place]
+        for key in (first, f"={words[place]}"):
+            for parts, meanings in self._by_first.get(key, ()):
+                length = _length(parts, words, bases, place)
+                if length:
+                    return length, meanings
+        meanings = self._single.get(first) or self._single.get(f"={words[place]}")
+        return (1, meanings) if meanings else (0, frozenset())
+
+    def single(self, word: str) -> frozenset[str]:
+        """The meanings of a base standing alone."""
+        return self._single.get(word, frozenset())
+
+    def everywhere(self, words: Sequence[str], bases: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Every phrase as (start, end, meanings), none overlapping, from left to right."""
+        place = 0
+        while place < len(words):
+            length, meanings = self.at(words, bases, place)
+            if length:
+                yield place, place + length, meanings
+            place += length or 1
+
+
+def _length(parts: Sequence[str], words: Sequence[str], bases: Sequence[str], start: int) -> int:
+    """How many words from `start` on meet the parts; 0 where they do not."""
+    place = start
+    for number, part in enumerate(parts):
+        if part == "_":
+            rest = parts[number + 1 :]
+            for gap in range(1, _GAP + 1):
+                if place + gap < len(words) and (length := _length(rest, words, bases, place + gap)):
+                    return place + gap + length - start
+            return 0
+        if place >= len(words) or (words[place] != part[1:] if part[0] == "=" else bases[place] != part):
+            return 0
+        place += 1
+    return place - start
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables: senses of words, the frame of each sense, contrary senses, cues by kind, places and given names."""
+
+    senses: Phrases
+    frames: dict[str, str]
+    contraries: dict[str, frozenset[str]]
+    cues: Phrases
+    places: frozenset[str]
+    given_names: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the tables that are shipped; once in a process, about 30 ms."""
+    senses, frames, contraries = _read_senses()
+    sections = dict(_sections("cues.txt"))
+    cues = Phrases()
+    for kind, phrases in sections.items():
+        for phrase in phrases:
+            cues.add(phrase.replace("'", ""), kind)
+    names = dict(_sections("names.txt"))
+    return Lexicon(senses, frames, contraries, cues, frozenset(names["place"]), frozenset(names["given"]))
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _read_senses() -> tuple[Phrases, dict[str, str], dict[str, frozenset[str]]]:
+    senses = Phrases()
+    frames: dict[str, str] = {}
+    contraries: dict[str, frozenset[str]] = {}
+    for line in _lines("concepts.txt"):
+        if " >< " in line:
+            one, other = line.split(" >< ")
+            contraries[one] = contraries.get(one, frozenset()) | {other}
+            contraries[other] = contraries.get(other, frozenset()) | {one}
+            continue
+        head, words = line.split(": ")
+        name, frame = head.split()
+        frames[name] = frame
+        for phrase in words.split(", "):
+            senses.add(phrase.replace("'", ""), name)
+    return senses, frames, contraries
+
+
+def _sections(name: str) -> Iterator[tuple[str, list[str]]]:
+    kind, phrases = "", list[str]()
+    for line in _lines(name):
+        if line.startswith("["):
+            if kind:
+                yield kind, phrases
+            kind, phrases = line.strip("[]"), []
+        else:
+            phrases += line.split(", ")
+    yield kind, phrases

@@ -1,0 +1,48 @@
+"""Which words a text denies: negating cues and how far they reach.
+
+Promises: every negation of a text with the words in its scope, after the manner of NegEx (Chapman et al. 2001): a cue
+reaches forward to the end of its clause or to a word that starts another one; phrases that only look like negations
+("not only", "no doubt") reach nothing. Refuses to weigh what a denial means for a claim.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims_db.matching.clauses import STOP, SUBORDINATORS, Cue, Parse
+
+_REACH = 8
+"""How many content words a negation reaches at most."""
+_SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5, "avoid": 3}
+"""Cues that reach fewer words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A cue [start, end) and the places of the content words it denies."""
+
+    start: int
+    end: int
+    scope: tuple[int, ...]
+
+
+def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
+    """The negations among the cues of a text, left to right."""
+    return tuple(
+        Negation(cue.start, cue.end, _scope(parse, cue.start, cue.end))
+        for cue in cues
+        if "negator" in cue.kinds and "no_negator" not in cue.kinds
+    )
+
+
+def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
+    reach = _SHORT.get(parse.words[start], _REACH)
+    reached: list[int] = []
+    for place in range(end, len(parse.words)):
+        token = parse.tokens[place]
+        if token.clause != parse.tokens[start].clause or len(reached) >= reach:
+            break
+        if token.word in SUBORDINATORS and (reached or token.word != "that"):
+            break
+        if token.word not in STOP:
+            reached.append(place)
+    return tuple(reached)

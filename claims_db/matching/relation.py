@@ -1,0 +1,71 @@
+"""How a message relates to a claim: it repeats it, says that somebody says it, asks, or disputes it.
+
+Promises: pure, synchronous, total: any two strings can be compared, in time bounded by their first 4,000 characters.
+Refuses to find claims and to decide on answers: it reads one message against one claim.
+"""
+
+from dataclasses import dataclass
+
+from claims_db.matching.comparison import Comparison, compare
+from claims_db.matching.guards import objections
+from claims_db.matching.opposition import opposition
+from claims_db.matching.statement import Statement, statement
+from claims_db.model import Objection, Relation
+
+__all__ = ["Reading", "Statement", "analyse", "relate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a message relates to a claim.
+
+    `cues` are the words as typed that decided the relation, `objections` the guards that stand against answering,
+    `support` in 0..1 how much of what the claim says the message says too.
+    """
+
+    relation: Relation
+    cues: tuple[str, ...]
+    objections: tuple[Objection, ...]
+    support: float
+
+
+def analyse(text: str) -> Statement:
+    """Take a text apart, a claim's or a message's; any string."""
+    return statement(text)
+
+
+def relate(message: Statement, claim: Statement) -> Reading:
+    """Read a message against a claim."""
+    comparison = compare(message, claim)
+    relation, cues = _relation(comparison)
+    return Reading(relation, cues, objections(comparison), round(comparison.support, 4))
+
+
+def _relation(comparison: Comparison) -> tuple[Relation, tuple[str, ...]]:
+    opposed = opposition(comparison)
+    if opposed:
+        return Relation.DISPUTES, comparison.typed(opposed)
+    asked = _asked(comparison)
+    if asked:
+        return Relation.ASKS, comparison.typed(asked)
+    told = _told(comparison)
+    if told:
+        return Relation.ATTRIBUTES, comparison.typed(told)
+    return Relation.REPEATS, ()
+
+
+def _asked(comparison: Comparison) -> tuple[int, ...]:
+    """The cue of a question under which at least half of what the message says of the claim stands."""
+    for question in comparison.message.questions:
+        if comparison.share(question.start, question.end) >= 0.5:
+            return tuple(range(question.cue_start, question.cue_end))
+    return ()
+
+
+def _told(comparison: Comparison) -> tuple[int, ...]:
+    """The cue of a report that covers most of what the message says of the claim, and is not the claim's own."""
+    for report in comparison.message.reports:
+        cue = range(report.start, report.end)
+        if comparison.share(report.first, report.last) >= 0.6 and comparison.aligned.isdisjoint(cue):
+            return tuple(cue)
+    return ()

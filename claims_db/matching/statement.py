@@ -1,0 +1,156 @@
+"""A text as a statement: its words, names, weights, acts, negations, questions, reports and quantities.
+
+Promises: one immutable value made once per text, from which two texts can be compared without reading either again.
+Refuses to compare.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claims_db.matching.alignment import Words, words_of, zipf
+from claims_db.matching.clauses import STOP, Parse, parse
+from claims_db.matching.lexicon import lexicon
+from claims_db.matching.negation import Negation, negations
+from claims_db.matching.quantities import Quantity, quantities
+from claims_db.matching.questions import Question, questions
+from claims_db.matching.reports import Report, reports
+from claims_db.matching.roles import Act, acts
+
+_KNOWN_ZIPF = 3.0
+"""Below it a lower-case word may well be a name."""
+_NAME, _MAIN, _ACT, _WORD, _FRAME = 1.5, 2.0, 1.0, 0.7, 0.3
+_REPORTING = frozenset("find show reveal say claim report announce confirm state conclude suggest discov".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text says. `names` are groups of places of neighbouring names; `weights` is what each content word counts."""
+
+    parse: Parse
+    words: Words
+    names: tuple[tuple[int, ...], ...]
+    named: frozenset[int]
+    acts: tuple[Act, ...]
+    predicates: tuple[int, ...]
+    """Places of the words that say what happens, the main one first; reporting verbs are not among them."""
+    weights: Mapping[int, float]
+    negations: tuple[Negation, ...]
+    negated: frozenset[int]
+    questions: tuple[Question, ...]
+    reports: tuple[Report, ...]
+    quantities: tuple[Quantity, ...]
+    counted: frozenset[int]
+    """Places of the words that make up quantities."""
+
+
+def statement(text: str) -> Statement:
+    """Take a text apart for comparison; any string, in time linear in its first 4,000 characters."""
+    parsed = parse(text)
+    words = words_of(parsed)
+    numbers = quantities(parsed)
+    counted = frozenset(place for number in numbers for place in range(number.start, number.end))
+    names = _names(parsed, counted)
+    named = frozenset(place for group in names for place in group)
+    done = acts(parsed)
+    predicates = _predicates(parsed, done, named)
+    denied = negations(parsed, parsed.cues)
+    return Statement(
+        parse=parsed,
+        words=words,
+        names=names,
+        named=named,
+        acts=done,
+        predicates=predicates,
+        weights=_weights(parsed, words.content, named, predicates, counted),
+        negations=denied,
+        negated=frozenset(place for negation in denied for place in negation.scope),
+        questions=questions(parsed),
+        reports=reports(parsed),
+        quantities=numbers,
+        counted=counted,
+    )
+
+
+def looks_like_name(parsed: Parse, place: int) -> bool:
+    """Tell whether a word is a name by its capital, its rarity or the list of places and given names."""
+    token = parsed.tokens[place]
+    if token.word in STOP or token.word[0].isdigit() or token.word[0] in "$€£¥":
+        return False
+    table = lexicon()
+    if token.word in table.places or (token.word.endswith("s") and token.word[:-1] in table.places):
+        return True
+    if token.capital and not parsed.shouted:
+        initial = place == parsed.sentences[token.sentence].start
+        return not initial or token.owner or zipf(parsed, place) < 4.2 and not parsed.senses[place]
+    return (
+        token.word in table.given_names
+        and zipf(parsed, place) < 5.2
+        and token.word
+        not in {"mark", "frank", "grace", "rose", "hunter", "max", "christian", "sally", "will", "jordan"}
+    )
+
+
+def is_unfamiliar(parsed: Parse, place: int) -> bool:
+    """Tell whether a lower-case word is so rare that it may be a name."""
+    word = parsed.words[place]
+    return (
+        len(word) > 3
+        and word.isalpha()
+        and word not in STOP
+        and not parsed.senses[place]
+        and zipf(parsed, place) < _KNOWN_ZIPF
+    )
+
+
+def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...]:
+    groups: list[list[int]] = []
+    for place in range(len(parsed.tokens)):
+        if place in counted or not looks_like_name(parsed, place):
+            continue
+        token = parsed.tokens[place]
+        if groups and groups[-1][-1] == place - 1:
+            before = parsed.tokens[place - 1]
+            if before.clause == token.clause and not before.owner:
+                groups[-1].append(place)
+                continue
+        groups.append([place])
+    return tuple(tuple(group) for group in groups)
+
+
+def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> tuple[int, ...]:
+    """The acts that are not mere frames of what is said; without any, the words behind the copula."""
+    verbs = [act for act in done if not act.noun and act.place not in named]
+    nouns = [act for act in done if act.noun and act.place not in named]
+    told = [act.place for act in (*verbs, *nouns) if not _frames_more(parsed, act.place)]
+    if told:
+        return tuple(told)
+    copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
+    if copula is None:
+        return tuple(place for place, word in enumerate(parsed.words) if word not in STOP and place not in named)[:3]
+    return tuple(
+        place
+        for place in range(copula + 1, len(parsed.words))
+        if parsed.words[place] not in STOP and place not in named
+    )[:4]
+
+
+def _frames_more(parsed: Parse, place: int) -> bool:
+    return parsed.bases[place] in _REPORTING and place + 1 < len(parsed.words) and parsed.words[place + 1] == "that"
+
+
+def _weights(
+    parsed: Parse, content: tuple[int, ...], named: frozenset[int], predicates: tuple[int, ...], counted: frozenset[int]
+) -> dict[int, float]:
+    weights: dict[int, float] = {}
+    for place in content:
+        if place in counted:
+            continue
+        if place in named:
+            weights[place] = _NAME
+        elif predicates and place == predicates[0]:
+            weights[place] = _MAIN
+        elif place in predicates:
+            weights[place] = _ACT
+        else:
+            weights[place] = _FRAME if _frames_more(parsed, place) else _WORD
+    return weights
