@@ -72,7 +72,7 @@ class Answer:
     def text(self) -> str:
         """All that can be read on the answer; of a form its title and labels."""
         if self.modal is not None:
-            return "\n".join([self.modal["title"], *component_texts(self.modal["components"])])
+            return "\n".join(filter(None, [self.modal["title"], *component_texts(self.modal["components"])]))
         return self.message.text if self.message else ""
 
     @property

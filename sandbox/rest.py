@@ -107,9 +107,10 @@ class Rest:
         fault = self.faults.take(request.method, path)
         if fault is not None:
             return answer(fault.json, fault.status, fault.headers)
+        if not path.startswith(OPEN) and request.headers.get("Authorization") != f"Bot {self._backend.token}":
+            refused = ApiError(0)
+            return answer(refused.to_json(), refused.status)
         try:
-            if not path.startswith(OPEN) and request.headers.get("Authorization") != f"Bot {self._backend.token}":
-                raise ApiError(0)
             result = route(call)
         except ApiError as error:
             return answer(error.to_json(), error.status)
@@ -141,10 +142,8 @@ async def read_form(request: web.Request) -> tuple[Any, list[Upload]]:
             body = json.loads(data)
         elif part.filename:
             index = int("".join(filter(str.isdigit, part.name)) or 0)
-            kind = part.headers.get("Content-Type") or "application/octet-stream"
-            uploads.append(
-                Upload(index=index, filename=part.filename, content_type=guessed(kind, part.filename), data=data)
-            )
+            kind = guessed(part.headers.get("Content-Type") or "application/octet-stream", part.filename)
+            uploads.append(Upload(index=index, filename=part.filename, content_type=kind, data=data))
     return body, uploads
 
 

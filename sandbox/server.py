@@ -180,11 +180,11 @@ class Sandbox:
         headers: Mapping[str, str] | None = None,
         times: int = 1,
     ) -> None:
-        """Answer the next `times` matching REST calls of the bot with a fault in place of doing them.
+        r"""Answer the next `times` matching REST calls of the bot with a fault in place of doing them.
 
         Args:
             method: GET, POST …; "*" for any.
-            path_regex: searched in the path after the version, for example ``/channels/\\d+/messages$``.
+            path_regex: searched in the path after the version, for example ``/channels/\d+/messages$``.
             status: the HTTP status. A 429 gets the body and the Via header of a real one unless others are given.
             json: the body.
             headers: headers to send.

@@ -205,8 +205,9 @@ def reference(entry: Message, world: World, *, deep: bool) -> Json:
         body["message_reference"]["guild_id"] = entry.channel.guild.id
     if deep:
         target = entry.reference
-        there = target is not None and not target.deleted
-        body["referenced_message"] = message(target, world, deep=False) if there else None
+        body["referenced_message"] = None
+        if target is not None and not target.deleted:
+            body["referenced_message"] = message(target, world, deep=False)
     return body
 
 

@@ -40,9 +40,7 @@ class Bell:
     async def wait_until(self, holds: Callable[[], Any], timeout: float, otherwise: Callable[[], str]) -> Any:
         """Wait until `holds()` is true and return what it returned.
 
-        Args:
-            timeout: seconds.
-            otherwise: makes the sentence of the TimeoutError.
+        Raises TimeoutError after `timeout` seconds, with the sentence that `otherwise` makes.
         """
         try:
             async with asyncio.timeout(timeout):
