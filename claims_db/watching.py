@@ -1,19 +1,29 @@
 """Speaking or staying silent: what passive matching does with what the matcher found. Silence is the default."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from claims_db.lookup import Finding, Lookup
+from claims_db.matching.matcher import Matcher
 from claims_db.model import Match, Relation
+from claims_db.store import replies
+from claims_db.store.database import Database
 
 ANSWERED = frozenset({Relation.REPEATS, Relation.ATTRIBUTES, Relation.ASKS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """When a channel gets an answer: `min_score` in 0..1, and the relations that are answered."""
+    """When a channel gets an answer: `min_score` in 0..1, the relations that are answered, and how long a claim rests.
+
+    A claim that was answered in a channel is not answered there again before `cooldown` has passed.
+    """
 
     min_score: float = 0.8
     relations: frozenset[Relation] = ANSWERED
+    cooldown: timedelta = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +59,58 @@ def judge(matches: Sequence[Match], policy: Policy) -> Verdict:
 
 def _answerable(match: Match, policy: Policy) -> bool:
     return match.score >= policy.min_score and match.relation in policy.relations and not match.evidence.objections
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer on its way: what to say, and under which id it went out."""
+
+    findings: tuple[Finding, ...]
+    reply_id: int | None = None
+
+
+class Watching:
+    """What passive matching asks and remembers; from `claims_db.service.open_service`."""
+
+    def __init__(self, database: Database, matcher: Matcher, lookup: Lookup, policy: Policy) -> None:
+        self._database = database
+        self._matcher = matcher
+        self._lookup = lookup
+        self._policy = policy
+
+    def judge(self, text: str) -> Verdict:
+        """Decide what a text would be answered with; pure, and fast enough to run on every message."""
+        return judge(self._matcher.search(text, 3), self._policy)
+
+    @asynccontextmanager
+    async def answering(self, text: str, *, message_id: int, channel_id: int, at: datetime) -> AsyncGenerator[Answer]:
+        """Hold the right to answer a message while the answer is sent; without findings, stay silent.
+
+        The answer is on record before anything is sent, so that a message delivered twice, or two with the same claim
+        at once, get one. Set `reply_id` on the answer once it is out; a block that fails takes the record back.
+        """
+        answer = Answer(await self._reserve(text, message_id, channel_id, at))
+        try:
+            yield answer
+        except BaseException:
+            if answer.findings:
+                async with self._database.write() as connection:
+                    await replies.forget(connection, message_id)
+            raise
+        if answer.reply_id is not None:
+            async with self._database.write() as connection:
+                await replies.confirm(connection, message_id, answer.reply_id)
+
+    async def _reserve(self, text: str, message_id: int, channel_id: int, at: datetime) -> tuple[Finding, ...]:
+        verdict = self.judge(text)
+        if not verdict.reply:
+            return ()
+        findings = await self._lookup.findings(verdict.matches)
+        fresh = [finding for finding in findings if not finding.claim.review.is_stale(at.date())]
+        async with self._database.write() as connection:
+            if await replies.is_answered(connection, message_id):
+                return ()
+            resting = await replies.answered(connection, channel_id, at - self._policy.cooldown)
+            chosen = tuple(finding for finding in fresh if finding.claim.id not in resting)
+            await replies.reserve(connection, message_id, channel_id, ((f.claim, f.match) for f in chosen), at)
+        return chosen

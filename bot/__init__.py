@@ -1,0 +1,1 @@
+"""Discord in, one call to the claims, Discord out. Has never heard of SQL."""

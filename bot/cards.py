@@ -1,0 +1,206 @@
+"""What people see: values of the claims turned into Discord components. Pure; sends nothing, asks nobody.
+
+Every untrusted text is escaped and bounded here, so that a card is within Discord's limits (40 components, 4,000
+characters) whatever the data. Buttons carry an action and a claim's id, never an object: they outlive a restart.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from discord import ButtonStyle, ui
+
+from bot.markdown import clip, day, escape, link
+from claims_db.lookup import Finding
+from claims_db.model import Attribution, Claim, ClaimId, Relation, Review, Source, Stance, VerificationStatus
+
+STATUSES: dict[VerificationStatus, tuple[str, str, int]] = {
+    VerificationStatus.UNVERIFIED: ("◌", "Unverified", 0x8A8F98),
+    VerificationStatus.DISPUTED: ("◐", "Disputed", 0xD08700),
+    VerificationStatus.CORROBORATED: ("◕", "Corroborated", 0x2F8FBD),
+    VerificationStatus.CONFIRMED: ("●", "Confirmed", 0x2E9E5B),
+    VerificationStatus.MISLEADING: ("△", "Misleading", 0xE0A800),
+    VerificationStatus.FALSE: ("✕", "False", 0xD1383D),
+    VerificationStatus.RETRACTED: ("↩", "Retracted", 0x8E5BB5),
+    VerificationStatus.NOT_CHECKABLE: ("○", "Not checkable", 0x9AA5B1),
+}
+"""Symbol, word and colour of each status; never the colour alone."""
+
+STANCES: dict[Stance, str] = {
+    Stance.ASSERTS: "asserts",
+    Stance.REPORTS: "reports",
+    Stance.DENIES: "denies",
+    Stance.DOUBTS: "doubts",
+    Stance.CANNOT_CONFIRM: "cannot confirm",
+}
+"""Each stance as it is read, in the order in which a card lists them."""
+
+RELATIONS: dict[Relation, str] = {
+    Relation.REPEATS: "the message repeats this claim",
+    Relation.ATTRIBUTES: "the message says that somebody makes this claim",
+    Relation.ASKS: "the message asks about this claim",
+    Relation.DISPUTES: "the message disputes this claim",
+}
+
+NOTHING = "No claim on record matches that. That says nothing about whether it is true."
+MAX_LISTED = 5
+SURE = 0.5
+"""From this score on, the best match is shown as the answer and not as one of several."""
+_CUSTOM_ID = "onrecord:v1:{action}:{claim}"
+
+
+class Card(ui.LayoutView):
+    """Components to be sent; holds no state, since presses reach the actions by their custom id."""
+
+    def __init__(self, *items: ui.Item[Any]) -> None:
+        super().__init__(timeout=None)
+        for item in items:
+            self.add_item(item)
+        self.stop()
+
+
+def claim_card(claim: Claim, today: date, *, note: str = "", shareable: bool = False) -> Card:
+    """One claim: its status, who stands behind it, what is known. `note` is a last line, our own text."""
+    buttons = [_button("Sources", "sources", claim.id), _button("History", "history", claim.id)]
+    if shareable:
+        buttons.append(_button("Share", "share", claim.id, ButtonStyle.primary))
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons)]
+    if note:
+        parts.append(ui.TextDisplay(f"-# {note}"))
+    return Card(ui.Container(*parts, accent_colour=STATUSES[claim.status][2]))
+
+
+def passive_card(findings: Sequence[Finding], today: date) -> Card:
+    """The unasked answer to a message: the best claim in full, any other one by its title."""
+    best, *others = findings
+    card = claim_card(best.claim, today, note=f"Matched automatically: {RELATIONS[best.match.relation]}.")
+    return _with_rows(card, others)
+
+
+def findings_card(findings: Sequence[Finding], today: date, *, shareable: bool = False) -> Card:
+    """The answer to somebody who asked: the best claim in full where it is surely meant, else a choice of claims."""
+    if not findings:
+        return note_card(NOTHING)
+    best, *others = findings
+    if best.match.score < SURE and others:
+        return list_card("Is it one of these?", [finding.claim for finding in findings])
+    return _with_rows(
+        claim_card(best.claim, today, note=f"Found: {RELATIONS[best.match.relation]}.", shareable=shareable), others
+    )
+
+
+def list_card(heading: str, claims: Sequence[Claim]) -> Card:
+    """Several claims, each with a button that opens it; at most `MAX_LISTED`. `heading` is our own text."""
+    return Card(ui.Container(ui.TextDisplay(f"### {heading}"), *(_row(claim) for claim in claims[:MAX_LISTED])))
+
+
+def sources_card(claim: Claim) -> Card:
+    """Everything that can be pointed at, numbered, and how many independent origins that is."""
+    lines = [f"{number}. {_source(source)}" for number, source in enumerate(claim.sources, 1)]
+    text = "\n".join([f"### Sources: {escape(claim.title, 80)}", *_fitting(lines, 3_400), f"-# {_origins(claim)}"])
+    return Card(ui.Container(ui.TextDisplay(text), accent_colour=STATUSES[claim.status][2]))
+
+
+def history_card(claim: Claim) -> Card:
+    """Every status the claim had, the present one first."""
+    lines = [_change(change.before, change.review) for change in reversed(claim.history)]
+    text = "\n".join([f"### History: {escape(claim.title, 80)}", *_fitting(lines, 3_600)])
+    return Card(ui.Container(ui.TextDisplay(text), accent_colour=STATUSES[claim.status][2]))
+
+
+def note_card(text: str) -> Card:
+    """A sentence of our own, where there is no claim to show."""
+    return Card(ui.Container(ui.TextDisplay(text)))
+
+
+def title_line(claim: Claim, limit: int) -> str:
+    """A claim in one plain line, for a list of choices; at most `limit` characters."""
+    symbol, word, _ = STATUSES[claim.status]
+    return clip(f"{symbol} {word}: {claim.title}", limit)
+
+
+def _summary(claim: Claim, today: date) -> str:
+    said = sorted(claim.attributions, key=lambda attribution: list(STANCES).index(attribution.stance))
+    lines = [_status(claim.review, today), f"### {escape(claim.text, 400)}"]
+    lines += [_attribution(attribution) for attribution in said[:MAX_LISTED]]
+    if len(said) > MAX_LISTED:
+        lines.append(f"-# and {len(said) - MAX_LISTED} more on record")
+    lines.append(escape(claim.review.reason, 300))
+    if claim.sources:
+        named = {source.publisher: source for source in reversed(claim.sources)}
+        links = [link(source.publisher, source.url, 60) for source in reversed(named.values())]
+        more = "" if len(links) <= MAX_LISTED else f" · {len(links) - MAX_LISTED} more"
+        lines.append(f"-# {' · '.join(links[:MAX_LISTED])}{more} · {_origins(claim)}")
+    return "\n".join(lines)
+
+
+def _status(review: Review, today: date) -> str:
+    symbol, word, _ = STATUSES[review.status]
+    line = f"{symbol} **{word}** · as of {day(review.as_of)}"
+    if review.review_by is None:
+        return line
+    due = "⚠ check overdue since" if review.is_stale(today) else "next check"
+    return f"{line} · {due} {day(review.review_by)}"
+
+
+def _attribution(attribution: Attribution) -> str:
+    who = escape(attribution.claimant.name, 80)
+    if attribution.claimant.role:
+        who += f" ({escape(attribution.claimant.role, 80)})"
+    via = f", via {escape(', '.join(attribution.via), 80)}" if attribution.via else ""
+    when = f" · {day(attribution.said_on)}" if attribution.said_on else ""
+    return f"- **{STANCES[attribution.stance]}** {who}{via}{when}"
+
+
+def _source(source: Source) -> str:
+    parts = [link(source.title, source.url, 120), escape(source.publisher, 60)]
+    if source.author:
+        parts.append(escape(source.author, 60))
+    if source.published_on:
+        parts.append(day(source.published_on))
+    if source.origin:
+        parts.append(f"relays {escape(source.origin, 60)}")
+    return " · ".join(parts)
+
+
+def _origins(claim: Claim) -> str:
+    outlets, origins = {source.publisher for source in claim.sources}, claim.independent_origins
+    named = f" ({escape(origins[0], 60)})" if len(origins) == 1 else ""
+    return f"{_count(len(outlets), 'outlet')}, {_count(len(origins), 'independent origin')}{named}"
+
+
+def _change(before: VerificationStatus | None, review: Review) -> str:
+    symbol, word, _ = STATUSES[review.status]
+    was = f", was {STATUSES[before][1].lower()}" if before else ""
+    return f"{symbol} **{word}**{was} · {day(review.as_of)}\n{escape(review.reason, 300)}"
+
+
+def _with_rows(card: Card, findings: Sequence[Finding]) -> Card:
+    if findings:
+        card.add_item(ui.Container(*(_row(finding.claim) for finding in findings[:MAX_LISTED])))
+    return card
+
+
+def _row(claim: Claim) -> ui.Section[Any]:
+    symbol, word, _ = STATUSES[claim.status]
+    text = f"{symbol} **{word}** · {escape(claim.title, 80)}\n-# {escape(claim.text, 160)}"
+    return ui.Section(ui.TextDisplay(text), accessory=_button("Open", "open", claim.id))
+
+
+def _button(label: str, action: str, claim: ClaimId, style: ButtonStyle = ButtonStyle.secondary) -> ui.Button[Any]:
+    return ui.Button(label=label, style=style, custom_id=_CUSTOM_ID.format(action=action, claim=claim))
+
+
+def _fitting(lines: Sequence[str], room: int) -> list[str]:
+    """As many lines as fit into `room` characters, and how many do not."""
+    kept: list[str] = []
+    for position, line in enumerate(lines):
+        room -= len(line) + 1
+        if room < 0:
+            return [*kept, f"-# and {len(lines) - position} more"]
+        kept.append(line)
+    return kept
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

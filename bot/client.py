@@ -1,0 +1,70 @@
+"""The Discord client: which intents it asks for, what it is made of, and what it does with errors."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.actions import ClaimButton
+from bot.cogs.lookup import LookupCog
+from bot.cogs.watch import WatchCog
+from bot.config import Config
+from bot.sentences import sentence, tell
+from claims_db.service import Service
+
+log = logging.getLogger(__name__)
+
+
+class OnrecordBot(commands.AutoShardedBot):
+    """Translates between Discord and the claims."""
+
+    def __init__(self, service: Service, config: Config, **options: Any) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        intents.message_content = bool(config.passive.channels)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            **options,
+        )
+        self.service = service
+        self.config = config
+        self.tree.error(_tell)
+
+    async def setup_hook(self) -> None:
+        """Put the parts together, once, before the first event."""
+        lookup = LookupCog(self.service.lookup)
+        await self.add_cog(lookup)
+        await self.add_cog(WatchCog(self, self.service, frozenset(self.config.passive.channels)))
+        self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
+        self.add_dynamic_items(ClaimButton)
+        await self.tree.sync()
+        log.info("%s", self.mode)
+
+    @property
+    def mode(self) -> str:
+        """What the bot will do, as a sentence."""
+        channels = len(self.config.passive.channels)
+        if not channels:
+            return "Lookup-only mode: I answer commands and mentions. Name passive.channels to have channels watched."
+        return (
+            f"Passive mode: I watch {channels} channel{'s' if channels > 1 else ''}, and answer commands and mentions."
+        )
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Messages are for the cogs; there are no commands with a prefix."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log what went wrong in an event; nobody is waiting for an answer. The event's content stays out of it."""
+        log.exception("in %s", event_method)
+
+
+async def _tell(interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
+    if interaction.type is discord.InteractionType.autocomplete:
+        sentence(error)
+    else:
+        await tell(interaction, error)

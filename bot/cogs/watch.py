@@ -1,0 +1,82 @@
+"""Listening: mentions are answered as lookups, watched channels are matched passively. Nothing that is read is kept."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.cards import findings_card, note_card, passive_card
+from bot.clock import now, today
+from claims_db.service import Service
+
+if TYPE_CHECKING:
+    from discord.message import MessageableChannel
+
+log = logging.getLogger(__name__)
+
+NOTHING_TO_CHECK = "Write after my name what you want checked, or mention me in a reply to the message you mean."
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "read_message_history": "Read Message History",
+}
+
+
+class WatchCog(commands.Cog):
+    """Decides on every message whether there is something to answer; mostly there is not."""
+
+    def __init__(self, bot: commands.AutoShardedBot, service: Service, channels: frozenset[int]) -> None:
+        self._bot = bot
+        self._service = service
+        self._channels = channels
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a mention, or what a watched channel's message claims."""
+        if message.author.bot or message.is_system():
+            return
+        if self._mention in message.content:
+            await self._look_up(message)
+        elif self._is_watched(message.channel):
+            await self._watch(message)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Say which watched channels cannot be watched, and what is missing there."""
+        for channel_id in self._channels:
+            if problem := _problem(self._bot.get_channel(channel_id), channel_id):
+                log.warning("%s", problem)
+
+    @property
+    def _mention(self) -> str:
+        return f"<@{self._bot.user.id}>" if self._bot.user else ""
+
+    def _is_watched(self, channel: "MessageableChannel") -> bool:
+        return channel.id in self._channels or getattr(channel, "parent_id", None) in self._channels
+
+    async def _look_up(self, message: discord.Message) -> None:
+        text = message.content.replace(self._mention, " ").strip()
+        if not text and message.reference and isinstance(message.reference.resolved, discord.Message):
+            text = message.reference.resolved.content
+        card = findings_card(await self._service.lookup.find(text), today()) if text else note_card(NOTHING_TO_CHECK)
+        await message.reply(view=card, mention_author=False)
+
+    async def _watch(self, message: discord.Message) -> None:
+        where = {"message_id": message.id, "channel_id": message.channel.id}
+        async with self._service.watching.answering(message.content, **where, at=now()) as answer:
+            if answer.findings:
+                reply = await message.reply(view=passive_card(answer.findings, today()), mention_author=False)
+                answer.reply_id = reply.id
+
+
+def _problem(channel: object, channel_id: int) -> str | None:
+    """What stands in the way of watching a channel, as a sentence with what to do."""
+    if not isinstance(channel, discord.abc.GuildChannel):
+        return f"Channel {channel_id} from passive.channels is not visible to me: invite me there, or correct the id."
+    permissions = channel.permissions_for(channel.guild.me)
+    missing = [words for name, words in NEEDED.items() if not getattr(permissions, name)]
+    if not missing:
+        return None
+    return f"In channel {channel_id} I lack {', '.join(missing)}: grant them to my role there, or I stay silent."

@@ -1,0 +1,81 @@
+"""What the operator decides, as one frozen value that is read once and passed down.
+
+The token is no part of it: it comes from the environment or from a file of its own, so that a configuration can be
+shown and shared.
+"""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from bot.errors import MissingToken
+from claims_db.interchange import documents
+from claims_db.model import Relation
+from claims_db.watching import Policy
+
+TOKEN_VARIABLE = "ONRECORD_TOKEN"  # noqa: S105 -- the name of a variable, not a secret
+SHIPPED_PACKS = ("kremlin-drones-2023", "health-classics", "science-classics", "public-records")
+_DEFAULTS = Policy()
+
+Snowflake = Annotated[int, Meta(ge=1, lt=1 << 63)]
+
+
+class Discord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How to reach Discord."""
+
+    token_file: str | None = None
+
+
+class Passive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where and when to speak without being asked."""
+
+    channels: tuple[Snowflake, ...] = ()
+    min_score: Annotated[float, Meta(ge=0, le=1)] = _DEFAULTS.min_score
+    relations: tuple[Relation, ...] = (Relation.REPEATS, Relation.ATTRIBUTES, Relation.ASKS)
+    cooldown_minutes: Annotated[int, Meta(ge=0, le=10_080)] = int(_DEFAULTS.cooldown.total_seconds() // 60)
+
+    @property
+    def policy(self) -> Policy:
+        """The same in the words of the claims."""
+        return Policy(
+            min_score=self.min_score,
+            relations=frozenset(self.relations),
+            cooldown=timedelta(minutes=self.cooldown_minutes),
+        )
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything that can be configured; `config.example.yaml` explains each key and shows its default."""
+
+    discord: Discord = Discord()
+    database: str = "onrecord.db"
+    packs: tuple[str, ...] = SHIPPED_PACKS
+    passive: Passive = Passive()
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def read(path: Path) -> Config:
+    """Read a configuration file; InvalidDocument names the key and what was expected."""
+    return documents.read(path, Config)
+
+
+def token(config: Config) -> str | None:
+    """The bot's token from the environment, else from the file that the configuration names; None where neither is set.
+
+    Raises:
+        MissingToken: the file that is named cannot be read or is empty.
+    """
+    if given := os.environ.get(TOKEN_VARIABLE, "").strip():
+        return given
+    if config.discord.token_file is None:
+        return None
+    try:
+        written = Path(config.discord.token_file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise MissingToken(f"The token file {config.discord.token_file} cannot be read") from error
+    if not written:
+        raise MissingToken(f"The token file {config.discord.token_file} is empty")
+    return written

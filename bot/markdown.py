@@ -1,0 +1,41 @@
+"""Untrusted text made harmless for Discord: it is seen as typed, and nothing in it formats, links or pings."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time
+from urllib.parse import quote
+
+_SPECIAL = re.compile(r"([\\*_~`|<>\[\]])")
+_LINE_START = re.compile(r"^(\s*)([#-]|\d+(?=\.))")
+_JOINERS = "\u200c\u200d"
+
+
+def escape(text: str, limit: int) -> str:
+    """One line of plain text, at most about `limit` characters as seen, that means nothing to Discord."""
+    visible = "".join(
+        char for char in text if char in _JOINERS or char.isspace() or unicodedata.category(char)[0] != "C"
+    )
+    line = clip(" ".join(visible.split()), limit)
+    line = _SPECIAL.sub(r"\\\1", line).replace("@", "@\u200b").replace("://", "\\://")
+    return _LINE_START.sub(r"\1\\\2", line)
+
+
+def clip(text: str, limit: int) -> str:
+    """The text, or as much of it as fits with a mark that something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def link(label: str, url: str | None, limit: int) -> str:
+    """A masked link, or the label alone where there is no address fit for one."""
+    shown = escape(label, limit)
+    if url is None or not url.startswith(("https://", "http://")):
+        return shown
+    return f"[{shown}](<{quote(url, safe=_URL_CHARACTERS)}>)"
+
+
+_URL_CHARACTERS = "%/:?#@!$&'*+,;=~-._()"
+
+
+def day(value: date) -> str:
+    """A calendar day as a timestamp that every reader sees in their own language; noon UTC keeps it the same day."""
+    return f"<t:{int(datetime.combine(value, time(12), UTC).timestamp())}:D>"

@@ -1,0 +1,1 @@
+"""Claims as files: read strictly, written readably."""

@@ -1,0 +1,108 @@
+"""Speaking or staying silent, and never twice."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims_db.lookup import Finding
+from claims_db.model import ClaimId, Evidence, Guard, Match, Objection, Relation
+from claims_db.service import Service
+from claims_db.watching import Policy, judge
+from tests.examples import NOW, a_claim, a_pack, a_review
+
+TEXT = a_claim().text
+REPLY_ID = 77
+
+matches = st.builds(
+    Match,
+    claim_id=st.sampled_from([ClaimId("a/1"), ClaimId("a/2")]),
+    score=st.floats(0, 1),
+    relation=st.sampled_from(Relation),
+    evidence=st.builds(
+        Evidence, objections=st.lists(st.builds(Objection, guard=st.sampled_from(Guard)), max_size=1).map(tuple)
+    ),
+)
+policies = st.builds(Policy, min_score=st.floats(0, 1), relations=st.frozensets(st.sampled_from(Relation)))
+
+
+@given(st.lists(matches, max_size=3), policies)
+def test_a_reply_implies_that_every_gate_was_passed(found: Sequence[Match], policy: Policy) -> None:
+    verdict = judge(found, policy)
+    assert verdict.reply == bool(verdict.matches)
+    assert verdict.reply == (verdict.silence is None)
+    for match in verdict.matches:
+        assert match.score >= policy.min_score
+        assert match.relation in policy.relations
+        assert not match.evidence.objections
+    if verdict.reply:
+        assert verdict.matches[0] == found[0]
+
+
+@pytest.fixture
+async def watched(service: Service) -> Service:
+    stale = a_claim(
+        "stale", text="Halden council sold the old harbour bridge to a circus.", phrasings=(), title="Bridge sold"
+    )
+    stale = replace(stale, reviews=(a_review(review_by=NOW.date() - timedelta(days=1)),))
+    await service.curation.load(a_pack(a_claim(), stale), actor="operator", at=NOW)
+    return service
+
+
+async def answer(
+    service: Service, text: str = TEXT, *, message: int = 1, channel: int = 5, after: timedelta = timedelta()
+) -> tuple[Finding, ...]:
+    async with service.watching.answering(text, message_id=message, channel_id=channel, at=NOW + after) as answer:
+        await asyncio.sleep(0)
+        answer.reply_id = REPLY_ID
+    return answer.findings
+
+
+async def test_a_claim_is_answered(watched: Service) -> None:
+    assert [finding.claim for finding in await answer(watched)] == [a_claim()]
+
+
+async def test_ordinary_chat_is_not(watched: Service) -> None:
+    assert await answer(watched, "anyone up for a game tonight?") == ()
+
+
+async def test_the_same_message_is_answered_once_even_at_once(watched: Service) -> None:
+    answers = await asyncio.gather(*(answer(watched) for _ in range(5)))
+    assert sum(bool(findings) for findings in answers) == 1
+
+
+async def test_a_claim_rests_in_its_channel_and_nowhere_else(watched: Service) -> None:
+    minute = timedelta(minutes=1)
+    assert await answer(watched, message=1)
+    assert not await answer(watched, message=2, after=minute)
+    assert await answer(watched, message=3, channel=6, after=minute)
+    assert await answer(watched, message=4, after=31 * minute)
+
+
+async def test_an_answer_that_could_not_be_sent_leaves_no_trace(watched: Service) -> None:
+    async def failing() -> None:
+        async with watched.watching.answering(TEXT, message_id=1, channel_id=5, at=NOW) as answering:
+            assert answering.findings
+            raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        await failing()
+    assert await answer(watched, message=2)
+
+
+async def test_a_stale_claim_is_not_offered_unasked(watched: Service) -> None:
+    text = "Halden council sold the old harbour bridge to a circus."
+    assert await answer(watched, text) == ()
+    assert [finding.claim.slug for finding in await watched.lookup.find(text)] == ["stale"]
+
+
+async def test_what_a_message_said_is_not_kept(watched: Service, tmp_path: object) -> None:
+    marker = "zebra-marmalade"
+    assert await answer(watched, f"{TEXT} {marker}")
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())  # type: ignore[attr-defined]
+    assert b"dam-closed" in stored
+    assert marker.encode() not in stored
