@@ -8,9 +8,9 @@ It knows nothing of the bot it serves and opens no connection to anywhere. What 
         answer = await sandbox.person("mira").use(sandbox.channel("general"), "claim search", text="two drones")
 """
 
+from sandbox.browser import Suggestion
 from sandbox.errors import CommandHidden, InteractionFailed
 from sandbox.messages import Attachment, Message, Pings
-from sandbox.page import Suggestion
 from sandbox.people import Answer, Person
 from sandbox.permissions import Permission
 from sandbox.server import Sandbox

@@ -4,7 +4,7 @@ What a person may type into a registered command is the business of `options`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sandbox.errors import ApiError, Problems, Step
@@ -23,9 +23,10 @@ Path = tuple[Step, ...]
 class Commands:
     """The registered commands of the one application, global and per server."""
 
-    def __init__(self, application_id: str, ids: Snowflakes) -> None:
+    def __init__(self, application_id: str, ids: Snowflakes, changed: Callable[[], None]) -> None:
         self._application_id = application_id
         self._ids = ids
+        self._changed = changed
         self._held: dict[str | None, list[Json]] = {}
 
     def all(self) -> list[Json]:
@@ -58,6 +59,7 @@ class Commands:
         self._held[guild_id] = [
             self._registered(body, guild_id, known.get((body.get("type") or CHAT, body["name"]))) for body in bodies
         ]
+        self._changed()
         return self.of(guild_id)
 
     def add(self, guild_id: str | None, body: Json) -> Json:
@@ -71,6 +73,7 @@ class Commands:
         old = next((old for old in self.of(guild_id) if (old["type"], old["name"]) == same), None)
         command = self._registered(body, guild_id, old)
         self._held[guild_id] = [*kept, command]
+        self._changed()
         return command
 
     def change(self, guild_id: str | None, command_id: str, body: Json) -> Json:
@@ -82,12 +85,14 @@ class Commands:
         problems.raise_if_any()
         command = self._registered(merged, guild_id, old)
         self._held[guild_id] = [command if held is old else held for held in self._held[guild_id]]
+        self._changed()
         return command
 
     def remove(self, guild_id: str | None, command_id: str) -> None:
         """Take one command away."""
         old = self.get(guild_id, command_id)
         self._held[guild_id].remove(old)
+        self._changed()
 
     def _check_numbers(self, bodies: Iterable[Json]) -> None:
         kinds = [body.get("type") or CHAT for body in bodies]

@@ -17,7 +17,7 @@ from sandbox.compression import Squeeze, squeezer
 from sandbox.dispatch import Dispatcher
 from sandbox.messages import Json
 from sandbox.sessions import Intent, Portal, Session
-from sandbox.world import Bell, World
+from sandbox.world import Bell, Event, World
 
 HEARTBEAT_MS = 41_250
 MOST_INTENTS = 1 << 26
@@ -85,10 +85,6 @@ class Gateway:
     async def ready(self, timeout: float) -> None:
         """Wait until the bot is connected with all its shards."""
         await self._bell.wait_until(lambda: self.connected, timeout, lambda: "the bot did not connect in time")
-
-    def watch(self, bell: Bell) -> None:
-        """Ring another's bell whenever the bot connects or leaves."""
-        self._bell = bell
 
     async def cut(self, code: int | None) -> None:
         """Drop every connection; the sessions stay and can be resumed."""
@@ -159,6 +155,7 @@ class Gateway:
         if session is not None and session.outbox is connection.outbox:
             session.outbox = None
         self._bell.ring()
+        self._world.tell(Event(kind="presence"))
 
     def _beat(self, connection: Connection, _: Any) -> None:
         connection.outbox.put_nowait({"op": 11})
@@ -194,6 +191,7 @@ class Gateway:
         connection.session = session
         session.outbox = connection.outbox
         self._bell.ring()
+        self._world.tell(Event(kind="presence"))
 
     def _welcome(self, session: Session) -> None:
         world = self._world

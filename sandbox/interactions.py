@@ -143,6 +143,10 @@ class Interactions:
         interaction.bell.ring()
         return interaction
 
+    def get(self, interaction_id: str) -> Interaction | None:
+        """An interaction by its id."""
+        return self._by_id.get(interaction_id)
+
     def by_token(self, application_id: str, token: str) -> Interaction:
         """The acknowledged interaction of a token. Raises 10015 and, after fifteen minutes, 50027."""
         interaction = self._by_token.get(token)

@@ -15,6 +15,9 @@ from typing import Any, Self
 from aiohttp import web
 
 from sandbox import rest_commands, rest_messages, rest_places
+from sandbox.browser import Browser, Suggestion
+from sandbox.browser_actions import Actions
+from sandbox.browser_view import View
 from sandbox.commands import Commands
 from sandbox.faults import Request, injected
 from sandbox.gateway import Gateway
@@ -22,14 +25,13 @@ from sandbox.interactions import Interactions
 from sandbox.messages import Json
 from sandbox.newsroom import populate
 from sandbox.options import Palette
-from sandbox.page import Page, Suggestion
 from sandbox.people import Person, Surroundings
 from sandbox.permissions import bits
 from sandbox.posting import Desk
 from sandbox.rest import Backend, Rest
 from sandbox.sessions import Portal
 from sandbox.snowflakes import Clock
-from sandbox.world import Bell, Channel, Event, Guild, Overwrite, World
+from sandbox.world import Channel, Event, Guild, Overwrite, World
 
 HOST = "127.0.0.1"
 
@@ -57,13 +59,12 @@ class Sandbox:
         self._port = port
         self.clock = clock or Clock()
         self.portal = Portal()
-        self._bell = Bell()
         self._opened: set[str] = set()
         self._world = World(self.clock)
         self._desk = Desk(self._world)
         self._interactions = Interactions(self._world, self._desk, patience=patience)
         bot_id = self._world.ids.next()
-        self._commands = Commands(bot_id, self._world.ids)
+        self._commands = Commands(bot_id, self._world.ids, lambda: self._world.tell(Event(kind="commands")))
         palette = Palette(self._world, self._commands, self._opened)
         self._people = populate(
             self._world,
@@ -73,9 +74,15 @@ class Sandbox:
         )
         self.token = f"{base64.b64encode(bot_id.encode()).decode().rstrip('=')}.sandbox.{secrets.token_urlsafe(24)}"
         self._gateway = Gateway(self._world, self.portal, self.token)
-        self._gateway.watch(self._bell)
         self._rest = Rest(self._backend())
-        self._page = Page(self._world, self._people, palette, self._gateway, self._commands, suggestions)
+        self._page = Browser(
+            self._world,
+            self._people,
+            View(self._world, palette, self._interactions),
+            Actions(self._world, self._interactions),
+            lambda: self._gateway.connected,
+            suggestions,
+        )
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:

@@ -158,7 +158,7 @@ class Channel:
 class Event:
     """Something that happened.
 
-    `kind` is one of message, edit, delete, react, unreact, pin, typing, channel, thread, member, interaction;
+    `kind` is one of message, edit, delete, react, unreact, typing, channel, thread, interaction, presence, commands;
     the fields that do not apply are None.
     """
 
