@@ -14,7 +14,7 @@ from typing import Any
 from sandbox import permissions, wire
 from sandbox.commands import check_choice_list
 from sandbox.errors import ApiError, InteractionFailed, Problems
-from sandbox.messages import EPHEMERAL, Json, Message
+from sandbox.messages import EPHEMERAL, Json, Message, pruned
 from sandbox.modals import check_modal
 from sandbox.posting import Address, Desk, Upload
 from sandbox.world import Account, Bell, Channel, Event, World
@@ -239,9 +239,10 @@ class Interactions:
 
     def _open_modal(self, interaction: Interaction, data: Json, _: Sequence[Upload]) -> None:
         problems = Problems(("data",))
-        check_modal(data, problems)
+        modal = pruned(data)
+        check_modal(modal, problems)
         problems.raise_if_any()
-        interaction.modal = data
+        interaction.modal = modal
         interaction.settled = True
 
     def _payload(self, interaction: Interaction) -> Json:

@@ -82,7 +82,7 @@ def check_embed(embed: Json, path: tuple[str | int, ...], problems: Problems) ->
     for name, most in EMBED_LENGTHS.items():
         if embed.get(name):
             problems.length((*path, name), embed[name], 0, most)
-            total += len(embed[name])
+            total += len(str(embed[name]))
     for name, key, most in (("footer", "text", 2_048), ("author", "name", 256)):
         if embed.get(name):
             problems.length((*path, name, key), embed[name].get(key), 1, most)

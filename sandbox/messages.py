@@ -131,6 +131,13 @@ class Message:
         return {button_label(button): button["url"] for button in buttons if button.get("url")}
 
 
+def pruned(value: Any) -> Any:
+    """A copy of a JSON value in which what is null is left out, as Discord reads most bodies."""
+    if isinstance(value, dict):
+        return {key: pruned(item) for key, item in value.items() if item is not None}
+    return [pruned(item) for item in value] if isinstance(value, list) else value
+
+
 def walk(components: Iterable[Json]) -> Iterator[Json]:
     """Every component, depth first in reading order; a section's accessory comes after its texts."""
     for component in components:

@@ -3,7 +3,6 @@
 Who may post where is decided before (`rest_messages`, `interactions`); here a message is only right or wrong.
 """
 
-import copy
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from sandbox.messages import (
     Message,
     Pings,
     component_texts,
+    pruned,
     walk,
 )
 from sandbox.world import Account, Channel, World
@@ -73,6 +73,7 @@ class Desk:
         nonce = str(body.get("nonce"))
         if body.get("enforce_nonce") and nonce in self._nonces:
             return self._nonces[nonce]
+        request, body = body, pruned(body)
         flags = int(body.get("flags") or 0) & SETTABLE
         files = [upload.filename for upload in uploads]
         self._check(body, flags, files, address.prefix)
@@ -91,6 +92,7 @@ class Desk:
         self._fill(message, body, self.store(address.channel, uploads, body.get("attachments")))
         if body.get("nonce") is not None:
             self._nonces[nonce] = message
+        message.request = request
         self._world.post(message)
         return message
 
@@ -123,6 +125,7 @@ class Desk:
             "components": body["components"] or [] if "components" in body else message.components,
             "allowed_mentions": body.get("allowed_mentions"),
         }
+        whole = pruned(whole)
         files = [attachment.filename for attachment in kept] + [upload.filename for upload in uploads]
         problems = Problems(prefix)
         limits.check_flags(message.flags, flags, problems)
@@ -179,11 +182,10 @@ class Desk:
     def _fill(self, message: Message, body: Json, attachments: list[Attachment], *, pinging: bool = True) -> None:
         message.content = (body.get("content") or "").strip()
         message.attachments = attachments
-        message.embeds = [{"type": "rich", **embed} for embed in copy.deepcopy(body.get("embeds") or [])]
-        message.components = copy.deepcopy(body.get("components") or [])
+        message.embeds = [{"type": "rich", **embed} for embed in body.get("embeds") or []]
+        message.components = body.get("components") or []
         number_components(message.components)
         settle_media(message)
-        message.request = body
         if pinging:
             message.pings = pings(message, body.get("allowed_mentions"), self._world)
 

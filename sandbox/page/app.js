@@ -82,6 +82,8 @@ const HEAR = {
     const known = state.messages.has(message.id);
     state.messages.set(message.id, message);
     state.typing.delete(message.author);
+    const yours = message.author === state.you || message.ephemeral || message.used?.by === state.you;
+    if (!known && yours && message.channel === state.channel) state.follow = true;
     if (!known && message.channel !== state.channel && message.author !== state.you) state.unread.add(message.channel);
     redraw("log", "typing", "sidebar");
   },

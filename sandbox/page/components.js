@@ -36,7 +36,7 @@ export function components(list, message) {
 
 function container(box, message) {
   const accented = box.accent_color !== null && box.accent_color !== undefined;
-  const props = { class: accented ? "accented" : "", vars: accented ? { accent: colour(box.accent_color) } : {} };
+  const props = { class: accented ? "accented" : "", vars: accented ? { edge: colour(box.accent_color) } : {} };
   const node = el("div.card", props, components(box.components, message));
   if (box.spoiler) {
     node.classList.add("veiled");

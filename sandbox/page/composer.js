@@ -41,7 +41,7 @@ export class Composer {
     this.text.placeholder = !state.linked
       ? "Waiting for the sandbox …"
       : open
-        ? `Message ${target}, or / for commands`
+        ? `Message ${target}`
         : "You may read here, but not write";
     this.drawBar();
   }

@@ -4,7 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 const PATHS = {
   menu: "M4 7h16M4 12h16M4 17h16",
-  more: "M6 12h.01M12 12h.01M18 12h.01",
+  more: "M5 12a.6.6 0 1 0 1.200 0 .6.6 0 1 0-1.200 0M11.400 12a.6.6 0 1 0 1.200 0 .6.6 0 1 0-1.200 0M17.800 12a.6.6 0 1 0 1.200 0 .6.6 0 1 0-1.200 0",
   reply: "M9 8 4 13l5 5M4 13h9a6 6 0 0 1 6 6",
   close: "M6 6l12 12M18 6 6 18",
   send: "M5 12h13M12 6l6 6-6 6",
@@ -57,11 +57,10 @@ export function icon(name) {
   return svg;
 }
 
-/** A round picture with initials; the same name always has the same colour. */
+/** A round picture with initials, in the account's own hue. */
 export function avatar(account, size = "") {
   const name = account?.name ?? "?";
-  let hue = 0;
-  for (const letter of name) hue = (hue * 31 + letter.codePointAt(0)) % 360;
+  const hue = account?.hue ?? 0;
   const initials = name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
   const shape = account?.bot ? "bot" : "";
   return el("span.avatar", { class: `${size} ${shape}`, vars: { hue }, aria: { hidden: "true" } }, initials);

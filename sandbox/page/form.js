@@ -109,8 +109,13 @@ function choosing(item, id, label) {
   return { node: input, target: input, label, problem: (needed) => (needed && !input.value ? "Choose one." : ""), read, focus: () => input.focus() };
 }
 
-const radios = (item, id) => boxes(item.options, item, id, "radio", 1, 1);
-const checks = (item, id) => boxes(item.options, item, id, "checkbox", item.min_values ?? 0, item.max_values ?? 10);
+function radios(item, id) {
+  return boxes(item.options, item, id, "radio", 1, 1);
+}
+
+function checks(item, id) {
+  return boxes(item.options, item, id, "checkbox", item.min_values ?? 0, item.max_values ?? 10);
+}
 
 function boxes(options, item, id, type, low, high) {
   const inputs = options.map((option) => el("input", { type, name: id, value: option.value, checked: Boolean(option.default) }));

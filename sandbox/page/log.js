@@ -13,7 +13,7 @@ export function logDrawer(log, handlers) {
   let shown = new Map();
   let channel = "";
   return () => {
-    const stuck = channel !== state.channel || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const stuck = state.follow || channel !== state.channel || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     const moved = channel !== state.channel || log.dataset.you !== state.you;
     if (moved) {
       shown = new Map();
@@ -28,6 +28,8 @@ export function logDrawer(log, handlers) {
     shown = next;
     settle(log, [...next.values()].map((entry) => entry.node));
     if (stuck) log.scrollTop = log.scrollHeight;
+    state.follow = false;
+    log.querySelector(".fault.fresh")?.scrollIntoView({ block: "nearest" });
   };
 }
 

@@ -134,8 +134,19 @@ function block(rows, index) {
     return { node: el("blockquote", {}, lines(inner)), rows: rows.length - index };
   }
   if (row.startsWith("> ") || row === ">") return run(rows, index, (line) => /^>( |$)/.test(line), quote);
-  if (ITEM.test(row)) return run(rows, index, (line) => ITEM.test(line) || /^ {2,}\S/.test(line), list);
+  if (ITEM.test(row)) return run(rows, index, sameList(row), list);
   return null;
+}
+
+/** Whether a line goes on the list that a line begins: an item of its kind, or something nested. */
+function sameList(first) {
+  const [, indent, mark] = first.match(ITEM);
+  const ordered = /\d/.test(mark);
+  return (line) => {
+    const item = line.match(ITEM);
+    if (!item) return /^ {2,}\S/.test(line);
+    return item[1].length > indent.length || /\d/.test(item[2]) === ordered;
+  };
 }
 
 function run(rows, index, belongs, make) {

@@ -77,7 +77,7 @@ export function embed(data) {
   );
   return el(
     "div.card.embed",
-    { vars: data.color ? { accent: colour(data.color) } : {}, class: data.color ? "accented" : "" },
+    { vars: data.color ? { edge: colour(data.color) } : {}, class: data.color ? "accented" : "" },
     el("div.embed-top", {}, words, data.thumbnail && picture(data.thumbnail, "", false, "thumbnail")),
     data.image && picture(data.image),
     foot.length ? el("div.embed-foot", {}, foot.flatMap((piece, index) => (index ? [" · ", piece] : [piece]))) : null,

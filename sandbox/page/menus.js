@@ -21,6 +21,7 @@ function show(box, anchor, point) {
   open = { box, anchor, abort };
   document.body.append(box);
   anchor.setAttribute?.("aria-expanded", "true");
+  if (box.classList.contains("choices")) box.style.setProperty("min-width", `${anchor.offsetWidth}px`);
   put(box, point ?? anchor.getBoundingClientRect());
   const { signal } = abort;
   setTimeout(() => !signal.aborted && document.addEventListener("pointerdown", (event) => box.contains(event.target) || closeMenu(false), { signal }));

@@ -81,7 +81,7 @@ function under(message) {
   return [
     message.reactions.length > 0 && el("div.reactions", {}, message.reactions.map((reaction) => reactionChip(message, reaction))),
     message.thread && el("div.thread-link", {}, icon("thread"), `Thread: ${message.thread.name}`),
-    fault && el("p.fault", { role: "alert" }, fault, " ", el("button.plain", { type: "button", on: { click: () => forgive(message.id) } }, "Dismiss")),
+    fault && el("p.fault.fresh", { role: "alert" }, fault, " ", el("button.plain", { type: "button", on: { click: () => forgive(message.id) } }, "Dismiss")),
     message.ephemeral && el("p.only-you", {}, icon("eye"), "Only you can see this · ", el("button.plain", { type: "button", on: { click: () => dismiss(message) } }, "Dismiss message")),
   ];
 }

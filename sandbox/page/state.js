@@ -16,6 +16,7 @@ export const state = {
   unread: new Set(),
   typing: new Map(),
   faults: new Map(),
+  follow: false,
 };
 
 export const you = () => state.accounts.get(state.you);
@@ -40,7 +41,7 @@ export function messagesOf(channel) {
 /** Take over a whole description of the world. */
 export function takeWorld(frame) {
   Object.assign(state, { you: frame.you, server: frame.server, suggestions: frame.suggestions });
-  state.accounts = new Map(frame.people.map((account) => [account.id, account]));
+  state.accounts = new Map(frame.people.map((account, index) => [account.id, { ...account, hue: (24 + index * 83) % 360 }]));
   state.roles = new Map(frame.roles.map((role) => [role.id, role]));
   state.messages = new Map(frame.messages.map((message) => [message.id, message]));
   state.faults.clear();
