@@ -4,17 +4,18 @@ Promises: for each content word of a claim the places in the message that say it
 their lengths. Refuses to judge: what the correspondence means is for the guards and the relation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from claims_db.matching.clauses import STOP, Parse
+from claims_db.matching.clauses import Parse
 from claims_db.matching.text import background
 
 _RARE = 3.6
 """Words below this Zipf value may be misspellings of a claim's word, and may be names."""
 _KIN = 5
+_VOWELS = frozenset("aeiouy")
 _SOUNDS = str.maketrans({"y": "i", "k": "c", "q": "c", "z": "s", "w": "v", "j": "i", "f": "p"})
 
 
@@ -22,8 +23,8 @@ _SOUNDS = str.maketrans({"y": "i", "k": "c", "q": "c", "z": "s", "w": "v", "j": 
 class Alignment:
     """By place in the claim the places in the message that say it; and the other way round."""
 
-    said: Mapping[int, tuple[int, ...]]
-    back: Mapping[int, tuple[int, ...]]
+    said: Mapping[int, Sequence[int]]
+    back: Mapping[int, Sequence[int]]
     typos: frozenset[int]
     """Places in the message that say a word of the claim by a misspelling only."""
 
@@ -38,23 +39,25 @@ def zipf(parse: Parse, place: int) -> float:
 
 def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message: "Words") -> Alignment:
     """Align the content words of a claim, some of which are names, with a message."""
-    said: dict[int, tuple[int, ...]] = {}
-    missing: list[int] = []
+    said: dict[int, Sequence[int]] = {place: found for place in content if (found := _same(claim, place, message))}
+    exact = {other for others in said.values() for other in others}
     for place in content:
-        found = message.by_base.get(claim.bases[place], ())
-        for sense in claim.senses[place]:
-            found += tuple(other for other in message.by_sense.get(sense, ()) if other not in found)
+        if place in said:
+            continue
+        found = {other for sense in claim.senses[place] for other in message.by_sense.get(sense, ())} - exact
         if found:
-            said[place] = found
-        else:
-            missing.append(place)
+            said[place] = tuple(sorted(found))
+    missing = [place for place in content if place not in said]
     taken = {place for places in said.values() for place in places}
     typos: set[int] = set()
-    for place in missing:
-        near = _near(claim, place, message, taken, name=place in names)
-        if near:
-            said[place] = near
-            typos.update(near)
+    for siblings in (False, True):
+        for place in missing:
+            if place in said or (siblings and (place not in names or not typos)):
+                continue
+            near = _near(claim, place, message, taken, name=place in names, siblings=siblings)
+            if near:
+                said[place] = near
+                typos.update(other for other in near if not claim.words[place].startswith(message.parse.words[other][:5]))
     back: dict[int, tuple[int, ...]] = {}
     for place, others in said.items():
         for other in others:
@@ -67,36 +70,58 @@ class Words:
     """The words of a message by base and by sense, and those that could be misspellings."""
 
     parse: Parse
-    by_base: Mapping[str, tuple[int, ...]]
-    by_sense: Mapping[str, tuple[int, ...]]
+    by_base: Mapping[str, Sequence[int]]
+    by_sense: Mapping[str, Sequence[int]]
     content: tuple[int, ...]
 
 
 def words_of(parse: Parse) -> Words:
     """Index the content words of a text."""
-    by_base: dict[str, tuple[int, ...]] = {}
-    by_sense: dict[str, tuple[int, ...]] = {}
-    content = tuple(place for place, word in enumerate(parse.words) if word not in STOP)
+    by_base: dict[str, list[int]] = {}
+    by_sense: dict[str, list[int]] = {}
+    content = tuple(place for place, token in enumerate(parse.tokens) if token.content)
     for place in content:
-        by_base[parse.bases[place]] = (*by_base.get(parse.bases[place], ()), place)
+        by_base.setdefault(parse.bases[place], []).append(place)
     for place, senses in enumerate(parse.senses):
         for sense in senses:
-            by_sense[sense] = (*by_sense.get(sense, ()), place)
+            by_sense.setdefault(sense, []).append(place)
     return Words(parse, by_base, by_sense, content)
 
 
-def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bool) -> tuple[int, ...]:
+def _same(claim: Parse, place: int, message: Words) -> Sequence[int]:
+    """The words of the same base; one that heads a phrase of its own sense only where the senses meet."""
+    found = message.by_base.get(claim.bases[place], ())
+    parse = message.parse
+    if claim.lengths[place] == 1 and all(parse.lengths[other] == 1 for other in found):
+        return found
+    senses = claim.senses[place]
+    return [other for other in found if not senses or not parse.senses[other] or senses & parse.senses[other]]
+
+
+def _near(
+    claim: Parse, place: int, message: Words, taken: set[int], *, name: bool, siblings: bool
+) -> tuple[int, ...]:
     word = claim.words[place]
     if len(word) < 4 or word[0].isdigit():
         return ()
     found: list[int] = []
     for other in message.content:
         typed = message.parse.words[other]
-        if other in taken or abs(len(typed) - len(word)) > 4 or typed[0].isdigit():
+        if other in taken or message.parse.bases[other] == claim.bases[place] or abs(len(typed) - len(word)) > 4 or typed[0].isdigit():
             continue
-        if (not name and _is_kin(word, typed)) or _is_misspelling(word, typed, message.parse, other, name=name):
+        kin = _is_root(word, typed) if name else _is_kin(word, typed)
+        if kin or (
+            _is_misspelling(word, typed, message.parse, other, name=name)
+            and (siblings or not (name and is_sibling(word, typed)))
+        ):
             found.append(other)
     return tuple(found)
+
+
+def _is_root(name: str, typed: str) -> bool:
+    """Tell whether one is the other with an ending ("Europe", "European")."""
+    short, long = sorted((name, typed), key=len)
+    return len(short) >= _KIN and long.startswith(short[:-1]) and len(long) - len(short) <= 3
 
 
 def _is_kin(word: str, typed: str) -> bool:
@@ -124,9 +149,7 @@ def _is_misspelling(word: str, typed: str, parse: Parse, place: int, *, name: bo
     if distance > allowed:
         return False
     transposed = sorted(word) == sorted(typed)
-    if not transposed and zipf(parse, place) >= (_RARE if not name else 3.0):
-        return False
-    return not (name and is_sibling(word, typed))
+    return transposed or zipf(parse, place) < (_RARE if not name else 3.0)
 
 
 def is_sibling(name: str, typed: str) -> bool:
@@ -140,5 +163,5 @@ def is_sibling(name: str, typed: str) -> bool:
     different = [place for place in range(len(name)) if name[place] != typed[place]]
     if len(different) != 1 or different[0] > 3:
         return False
-    place = different[0]
-    return name[place].translate(_SOUNDS) != typed[place].translate(_SOUNDS) and typed != name
+    one, other = name[different[0]], typed[different[0]]
+    return (one in _VOWELS) == (other in _VOWELS) and one.translate(_SOUNDS) != other.translate(_SOUNDS)

@@ -27,6 +27,7 @@ _PIECE = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:([A-Za-z])\.(?=[A-Za-z]\.)|(Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Gov|Prof|vs|No|Inc|Ltd|Co)\.)"
 )
+_NOTHING = frozenset[str]()
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _CLITIC = re.compile(r"['’`´]s$", re.IGNORECASE)
 _PRONOUN_CLITICS = frozenset(
@@ -43,7 +44,7 @@ STOP = frozenset(
     might must shall should been get got gonna wanna gotta rly really literally actually basically lol lmao lmfao wtf
     omg tbh imo imho btw idk smh haha wow hey hi oh ok okay yeah yes yep well like bro dude guys man anyway apparently
     against between not no nor never none without cant dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont
-    wouldnt couldnt shouldnt aint nobody nothing cannot thing stuff one ones other another own same now today yesterday
+    wouldnt couldnt shouldnt aint nobody nothing cannot thing stuff one ones other another same now today yesterday
     across near toward towards upon within along among via per off out almost nearly around roughly more most less least
     much many few lot all due
     """.split()
@@ -70,6 +71,8 @@ class Token(NamedTuple):
     clause: int
     owner: bool
     """Whether it ends in a possessive s with an apostrophe."""
+    content: bool
+    """Whether it carries something of a claim by itself."""
 
 
 class Sentence(NamedTuple):
@@ -102,9 +105,13 @@ class Parse:
     words: tuple[str, ...]
     bases: tuple[str, ...]
     senses: tuple[frozenset[str], ...]
+    lengths: tuple[int, ...]
+    """How many words the phrase has that begins at a word and gives it its senses."""
     sentences: tuple[Sentence, ...]
     clauses: tuple[tuple[int, int], ...]
     cues: tuple[Cue, ...]
+    tellings: frozenset[int]
+    """Places of verbs of saying."""
     shouted: bool
     """Whether capitals tell nothing, since nearly every word has one."""
 
@@ -115,17 +122,28 @@ def parse(text: str) -> Parse:
     tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2", text))
     words = tuple(token.word for token in tokens)
     bases = tuple(token.base for token in tokens)
+    senses, lengths = _senses(tokens, words, bases)
+    cues = _cues(words, bases, lengths)
     return Parse(
         text=text,
         tokens=tuple(tokens),
         words=words,
         bases=bases,
-        senses=_senses(words, bases),
+        senses=tuple(senses),
+        lengths=tuple(lengths),
         sentences=tuple(sentences),
         clauses=tuple(clauses),
-        cues=tuple(Cue(*found) for found in lexicon().cues.everywhere(words, bases)),
+        cues=cues,
+        tellings=frozenset(cue.start for cue in cues if "report" in cue.kinds),
         shouted=sum(token.capital for token in tokens) > 0.7 * len(tokens),
     )
+
+
+def _cues(words: Sequence[str], bases: Sequence[str], lengths: Sequence[int]) -> tuple[Cue, ...]:
+    """The cues of a text; a single word within a phrase that has its own sense ("say no to") is none."""
+    within = {place + step for place, length in enumerate(lengths) for step in range(length) if length > 1}
+    found = (Cue(*found) for found in lexicon().cues.everywhere(words, bases))
+    return tuple(cue for cue in found if cue.end - cue.start > 1 or cue.start not in within)
 
 
 def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int]]]:
@@ -159,21 +177,29 @@ def _token(typed: str, sentence: int, clause: int) -> Token:
     if owner and word[:-2] not in _PRONOUN_CLITICS:
         word = word[:-2]
     word = word.translate(_APOSTROPHES)
-    return Token(typed, word, base(word), typed[0].isupper(), sentence, clause, owner)
+    root = base(word)
+    return Token(
+        text=typed,
+        word=word,
+        base=root,
+        capital=typed[0].isupper(),
+        sentence=sentence,
+        clause=clause,
+        owner=owner,
+        content=word not in STOP and root not in STOP,
+    )
 
 
-def _senses(words: Sequence[str], bases: Sequence[str]) -> tuple[frozenset[str], ...]:
-    """The senses of each word; those of a phrase stand at its first word, the rest of it has its own as well."""
-    found = [frozenset[str]()] * len(words)
+def _senses(tokens: Sequence[Token], words: Sequence[str], bases: Sequence[str]) -> tuple[list[frozenset[str]], list[int]]:
+    """The senses of each word, those of a phrase at its first word; and how many words each phrase has."""
+    found = [_NOTHING] * len(words)
+    lengths = [1] * len(words)
     table = lexicon().senses
-    for place in range(len(words)):
-        if bases[place] in STOP and words[place] in STOP:
-            length, meanings = table.at(words, bases, place)
-            if length > 1:
-                found[place] = meanings
-            continue
+    place = 0
+    while place < len(words):
         length, meanings = table.at(words, bases, place)
-        found[place] |= meanings
-        if length > 1:
-            found[place] |= table.single(bases[place])
-    return tuple(found)
+        if length > 1 or (length and tokens[place].content):
+            found[place] = meanings
+            lengths[place] = length
+        place += 1
+    return found, lengths

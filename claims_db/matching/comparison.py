@@ -3,12 +3,13 @@
 Promises: everything the relation and the guards look at, computed once. Refuses to decide.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.alignment import Alignment, align
 from claims_db.matching.lexicon import lexicon
 from claims_db.matching.quantities import Quantity
+from claims_db.matching.roles import Act, act_at
 from claims_db.matching.statement import Statement
 
 _NUMBER = 1.2
@@ -26,12 +27,14 @@ class Comparison:
 
     message: Statement
     claim: Statement
-    said: Mapping[int, tuple[int, ...]]
+    said: Mapping[int, Sequence[int]]
     aligned: frozenset[int]
     typos: frozenset[int]
     start: int
     end: int
     agreed: tuple[tuple[Quantity, Quantity], ...]
+    pairs: tuple[tuple[Act, Act], ...]
+    """Acts (claim's, message's) that may be one and the same."""
     mass: Mapping[int, float]
     """What each aligned word of the message counts."""
     support: float
@@ -60,17 +63,16 @@ class Comparison:
 
 def compare(message: Statement, claim: Statement) -> Comparison:
     """Hold a message against a claim."""
-    content = tuple(claim.weights)
-    alignment = align(claim.parse, content, claim.named, message.words)
-    mass = _mass(claim, alignment)
-    for one in claim.quantities:
-        for other in message.quantities:
-            if one.agrees(other):
-                mass[other.start] = max(mass.get(other.start, 0), _NUMBER)
+    alignment = align(claim.parse, tuple(claim.weights), claim.named, message.words)
+    pairs = _pairs(message, claim, alignment)
+    reached: dict[int, Sequence[int]] = dict(alignment.said)
+    for one, other in pairs:
+        reached.setdefault(one.place, (other.place,))
+    mass = _mass(message, claim, reached)
     start, end = _window(message, mass)
     said = {
         place: inside
-        for place, others in alignment.said.items()
+        for place, others in reached.items()
         if (inside := tuple(other for other in others if start <= other < end))
     }
     agreed = tuple(
@@ -79,23 +81,44 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         for other in message.quantities
         if start <= other.start < end and one.agrees(other)
     )
-    aligned = frozenset(place for places in said.values() for place in places)
     return Comparison(
         message=message,
         claim=claim,
         said=said,
-        aligned=aligned,
+        aligned=frozenset(place for places in said.values() for place in places),
         typos=alignment.typos,
         start=start,
         end=end,
         agreed=agreed,
+        pairs=tuple((one, other) for one, other in pairs if start <= other.place < end),
         mass={place: value for place, value in mass.items() if start <= place < end},
         support=_support(claim, said, agreed),
     )
 
 
-def _mass(claim: Statement, alignment: Alignment) -> dict[int, float]:
-    return {other: max(claim.weights[place] for place in places) for other, places in alignment.back.items()}
+def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[tuple[Act, Act], ...]:
+    """Acts of both that share a sense, a family or a word; a word read as an act in the claim is one in the message."""
+    pairs: list[tuple[Act, Act]] = []
+    known = {act.place for act in message.acts}
+    for act in claim.acts:
+        pairs += [(act, other) for other in message.acts if not act.keys.isdisjoint(other.keys)]
+        for place in alignment.said.get(act.place, ()):
+            if place not in known and message.parse.bases[place] == claim.parse.bases[act.place]:
+                before = next((other for other in reversed(message.acts) if other.place < place), None)
+                pairs.append((act, act_at(message.parse, place, before=before)))
+    return tuple(pairs)
+
+
+def _mass(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, float]:
+    mass: dict[int, float] = {}
+    for place, others in said.items():
+        for other in others:
+            mass[other] = max(mass.get(other, 0.0), claim.weights.get(place, 0.0))
+    for one in claim.quantities:
+        for other in message.quantities:
+            if one.agrees(other):
+                mass[other.start] = _NUMBER
+    return mass
 
 
 def _window(message: Statement, mass: Mapping[int, float]) -> tuple[int, int]:
@@ -117,7 +140,7 @@ def _window(message: Statement, mass: Mapping[int, float]) -> tuple[int, int]:
 
 
 def _support(
-    claim: Statement, said: Mapping[int, tuple[int, ...]], agreed: tuple[tuple[Quantity, Quantity], ...]
+    claim: Statement, said: Mapping[int, Sequence[int]], agreed: tuple[tuple[Quantity, Quantity], ...]
 ) -> float:
     total = got = 0.0
     for group in claim.names:
@@ -134,7 +157,7 @@ def _support(
     return got / total if total else 0.0
 
 
-def _name_share(group: tuple[int, ...], said: Mapping[int, tuple[int, ...]]) -> float:
+def _name_share(group: tuple[int, ...], said: Mapping[int, Sequence[int]]) -> float:
     """A name is said by any of its words; the more of them, the surer."""
     hits = sum(place in said for place in group)
     return 0.0 if not hits else 0.8 + 0.2 * hits / len(group)

@@ -5,9 +5,10 @@ Promises: objections with the words they rest on; each guard looks at one thing.
 
 from collections.abc import Callable
 
+from claims_db.matching.alignment import is_sibling
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.quantities import Quantity, comparable
-from claims_db.matching.roles import Act
+from claims_db.matching.roles import Act, exclusive
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.matching.lexicon import lexicon
 from claims_db.model import Guard, Objection
@@ -47,52 +48,68 @@ def _same_words(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 def _roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place."""
-    for act in comparison.claim.acts:
-        for other in comparison.message.acts:
-            if not comparison.start <= other.place < comparison.end or act.keys.isdisjoint(other.keys):
-                continue
-            straight, crossed, places = _cross(comparison, act, other)
-            if crossed > straight:
-                return _objection(comparison, Guard.ROLES, *places, other.place)
+    for act, other in comparison.pairs:
+        straight, crossed, places = _cross(comparison, act, other)
+        if crossed > straight:
+            return _objection(comparison, Guard.ROLES, *places, other.place)
     return None
 
 
 def _cross(comparison: Comparison, act: Act, other: Act) -> tuple[float, float, tuple[int, ...]]:
+    """How much stands in the same role, how much in another that excludes it, and the words of the latter.
+
+    Two roles exchanged outweigh whatever else is in its place.
+    """
     straight = crossed = 0.0
     places: list[int] = []
+    moves: set[tuple[str, str]] = set()
     for role, members in act.roles.items():
         for member in members:
             weight = 2.0 if member in comparison.claim.named else 1.0
-            found = {other.role_of(said) for said in comparison.said.get(member, ())} - {None}
+            found = {taken: said for said in comparison.said.get(member, ()) if (taken := other.role_of(said))}
             if role in found:
                 straight += weight
-            elif found:
-                crossed += weight
-                places += [said for said in comparison.said[member] if other.role_of(said)]
+                continue
+            wrong = {taken: said for taken, said in found.items() if exclusive(role, taken)}
+            crossed += weight * bool(wrong)
+            places += wrong.values()
+            moves |= {(role, taken) for taken in wrong}
+    if other.open and not straight and all(said in other.subject for said in places):
+        return 0.0, 0.0, ()
+    if any((taken, role) in moves for role, taken in moves):
+        straight = 0.0
     return straight, crossed, tuple(places)
 
 
 def _actors(comparison: Comparison) -> Objection | None:
-    """A name that the claim does not know in a role for which the claim names somebody."""
-    claim, message = comparison.claim, comparison.message
-    for act in claim.acts:
-        for other in message.acts:
-            if not comparison.start <= other.place < comparison.end or act.keys.isdisjoint(other.keys):
+    """Somebody else in a role for which the claim names somebody: a stranger, or another actor of the claim's."""
+    claim = comparison.claim
+    for act, other in comparison.pairs:
+        for role, members in act.roles.items():
+            standing = other.roles.get(role, ())
+            if not standing or any(said in standing for member in members for said in comparison.said.get(member, ())):
                 continue
-            for role, members in act.roles.items():
-                standing = other.roles.get(role, ())
-                if not any(member in claim.named for member in members) or not standing:
-                    continue
-                if any(said in standing for member in members for said in comparison.said.get(member, ())):
-                    continue
-                strangers = [place for place in standing if _is_stranger(comparison, place)]
-                if strangers:
-                    return _objection(comparison, _kind(comparison, strangers), *strangers)
+            strangers = [place for place in standing if _is_stranger(comparison, place)]
+            if strangers and any(member in claim.named for member in members):
+                return _objection(comparison, _kind(comparison, strangers), *strangers)
+            usurpers = [place for place in standing if _belongs_elsewhere(comparison, act, place)]
+            if usurpers and not other.open:
+                return _objection(comparison, Guard.ROLES, *usurpers)
     return None
 
 
+def _belongs_elsewhere(comparison: Comparison, act: Act, place: int) -> bool:
+    """Tell whether a word of the message is the claim's actor of another act, and none of this one."""
+    claim = comparison.claim
+    own = {member for members in act.roles.values() for member in members}
+    for source, others in comparison.said.items():
+        if place in others and source not in own and source in claim.named:
+            return any(member == source for one in claim.acts if one != act for member in one.subject)
+    return False
+
+
 def _is_stranger(comparison: Comparison, place: int) -> bool:
-    if place in comparison.aligned:
+    if place in comparison.aligned or any(place in report.speaker for report in comparison.message.reports):
         return False
     return looks_like_name(comparison.message.parse, place) or is_unfamiliar(comparison.message.parse, place)
 
@@ -112,8 +129,14 @@ def _absent(comparison: Comparison) -> Objection | None:
         place
         for group in message.names
         for place in group
-        if comparison.start <= place < comparison.end and place not in comparison.aligned
+        if comparison.start <= place < comparison.end and _is_stranger(comparison, place)
     ]
+    if not said and not strangers:
+        strangers = [
+            place
+            for place in range(comparison.start, comparison.end)
+            if place not in comparison.aligned and is_unfamiliar(message.parse, place)
+        ]
     if not said and (strangers or comparison.support < 0.6):
         return _objection(comparison, _kind(comparison, strangers), *strangers)
     first = claim.names[0]
@@ -122,15 +145,52 @@ def _absent(comparison: Comparison) -> Objection | None:
     return None
 
 
+def _siblings(comparison: Comparison) -> Objection | None:
+    """A word one telling letter away from a name of the claim that the message lacks."""
+    message = comparison.message
+    for group in comparison.claim.names:
+        for place in group:
+            if place in comparison.said:
+                continue
+            name = comparison.claim.parse.words[place]
+            for other in message.words.content:
+                typed = message.parse.words[other]
+                if len(name) > 3 and len(typed) == len(name) and typed[1:] != name and is_sibling(name, typed):
+                    if comparison.start <= other < comparison.end and other not in comparison.aligned:
+                        return _objection(comparison, _kind(comparison, [other]), other)
+    return None
+
+
 def _predicate(comparison: Comparison) -> Objection | None:
-    """Names are shared, but nothing of what is said of them."""
+    """Names are shared, but nothing of what is said of them, or something else is."""
     claim = comparison.claim
     told = [place for place in comparison.said if place not in claim.named]
     main = any(place in comparison.said for place in claim.predicates)
-    weight = sum(claim.weights[place] for place in told) + 1.2 * len({one.start for one, _ in comparison.agreed})
-    if (main and comparison.support >= _WEAK) or weight >= 2.4 or comparison.support >= 0.6:
+    weight = sum(claim.weights.get(place, 0.0) for place in told) + 1.2 * len({one.start for one, _ in comparison.agreed})
+    if comparison.agreed and comparison.support >= 0.28:
+        return None
+    negative = any(place in claim.negated for place in claim.predicates)
+    if negative and any(comparison.contrary(place) for place in claim.predicates[:2]):
+        return None
+    if claim.predicates[:1] and claim.predicates[0] not in comparison.said and comparison.support < 0.7:
+        other = _other_act(comparison)
+        if other is not None:
+            return _objection(comparison, Guard.PREDICATE, other.place)
+    negative = negative and bool(comparison.message.negations)
+    if (main and comparison.support >= _WEAK) or weight >= 2.4 or comparison.support >= (0.45 if negative else 0.6):
         return None
     return _objection(comparison, Guard.PREDICATE, *sorted(comparison.aligned))
+
+
+def _other_act(comparison: Comparison) -> Act | None:
+    """A verb the lexicon knows that the claim does not have, with an actor of the claim's as its subject or object."""
+    known = {other.place for _, other in comparison.pairs} | comparison.aligned
+    for act in comparison.message.acts:
+        inside = comparison.start <= act.place < comparison.end and act.place not in known
+        if inside and not act.noun and comparison.message.parse.senses[act.place]:
+            if any(place in comparison.aligned for places in act.roles.values() for place in places):
+                return act
+    return None
 
 
 def _bare(comparison: Comparison) -> Objection | None:
@@ -144,4 +204,12 @@ def _bare(comparison: Comparison) -> Objection | None:
     return None
 
 
-_GUARDS: tuple[Callable[[Comparison], Objection | None], ...] = (_numbers, _roles, _actors, _absent, _predicate, _bare)
+_GUARDS: tuple[Callable[[Comparison], Objection | None], ...] = (
+    _numbers,
+    _roles,
+    _actors,
+    _absent,
+    _siblings,
+    _predicate,
+    _bare,
+)

@@ -13,6 +13,7 @@ from pathlib import Path
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
 
 _HERE = Path(__file__).parent
+_NOTHING = frozenset[str]()
 _REMEMBERED = 50_000
 _LONGEST_WORD = 40
 _GAP = 3
@@ -21,7 +22,7 @@ _GAP = 3
 _IRREGULAR = """
 arise arose arisen; beat beaten beating; become became; begin began begun; bite bit bitten; blow blew blown; break broke broken
 bring brought; build built; burn burnt; buy bought; catch caught; choose chose chosen; come came; cost costs; cut cuts cutting
-deal dealt; die dying died; dig dug; do did done does doing; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten
+deal dealt; die dying died; dig dug; do did done does doing; forgive forgave forgiven; greenlight greenlit; swing swung; sweep swept; lead leading; hide hiding; overthrow overthrew overthrown; string strung; cling clung; creep crept; dive dove; drag dragged; fling flung; forego forewent; grind ground; hurl hurled; kneel knelt; leap leapt; light lit; mislead misled; outdo outdid; rid ridding; ring rang rung; shine shone; slide slid; spin spun; split splitting; spit spat; sting stung; stink stank; strive strove; sweat sweated; thrust thrusting; weave wove woven; weep wept; wind wound; broadcast broadcasted; cast casting; bid bidding; bet betting; hurt hurting; spread spreading; cite cited; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten
 fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fly flew flown; forbid forbade forbidden
 forget forgot forgotten; freeze froze frozen; get got gotten gets getting; give gave given; go went gone goes going; grow grew grown
 hang hung; have has had having; hear heard; hide hid hidden; hit hitting; hold held; keep kept; know knew known; lay laid laying
@@ -76,6 +77,14 @@ def _stem(word: str) -> str:
 _stemmer = snowballstemmer.stemmer("english")  # pyright: ignore
 
 
+_PLURALS = frozenset("children kids men women feet crises wolves leaves knives lives thieves wives costs cuts signs bans".split())
+
+
+def is_past(word: str) -> bool:
+    """Tell whether a lower-case word is a verb's past or participle, by its form."""
+    return is_participle(word) or (word in _LEMMA and word not in _PLURALS and not word.endswith(("ing", "s")))
+
+
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word can be a past participle, by its form."""
     return word in _PARTICIPLES or (len(word) > 3 and word.endswith("ed"))
@@ -98,7 +107,7 @@ class Phrases:
         """Let a phrase stand for one more meaning."""
         exact = phrase.startswith("=")
         parts = tuple(
-            f"={word}" if exact else word if word == "_" else base(word) for word in phrase.removeprefix("=").split()
+            f"={word}" if exact and word != "_" else word if word == "_" else base(word) for word in phrase.removeprefix("=").split()
         )
         if len(parts) == 1:
             self._single[parts[0]] = self._single.get(parts[0], frozenset()) | {meaning}
@@ -119,12 +128,8 @@ class Phrases:
                 length = _length(parts, words, bases, place)
                 if length:
                     return length, meanings
-        meanings = self._single.get(first) or self._single.get(f"={words[place]}")
-        return (1, meanings) if meanings else (0, frozenset())
-
-    def single(self, word: str) -> frozenset[str]:
-        """The meanings of a base standing alone."""
-        return self._single.get(word, frozenset())
+        meanings = self._single.get(first, _NOTHING) | self._single.get(f"={words[place]}", _NOTHING)
+        return (1, meanings) if meanings else (0, _NOTHING)
 
     def everywhere(self, words: Sequence[str], bases: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Every phrase as (start, end, meanings), none overlapping, from left to right."""
@@ -154,10 +159,12 @@ def _length(parts: Sequence[str], words: Sequence[str], bases: Sequence[str], st
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The tables: senses of words, the frame of each sense, contrary senses, cues by kind, places and given names."""
+    """The tables: senses of words, the frame of each sense, nouns that are no acts, contrary senses, cues by
+    kind, places and given names."""
 
     senses: Phrases
     frames: dict[str, str]
+    things: frozenset[str]
     contraries: dict[str, frozenset[str]]
     cues: Phrases
     places: frozenset[str]
@@ -167,14 +174,14 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Read the tables that are shipped; once in a process, about 30 ms."""
-    senses, frames, contraries = _read_senses()
+    senses, frames, things, contraries = _read_senses()
     sections = dict(_sections("cues.txt"))
     cues = Phrases()
     for kind, phrases in sections.items():
         for phrase in phrases:
             cues.add(phrase.replace("'", ""), kind)
     names = dict(_sections("names.txt"))
-    return Lexicon(senses, frames, contraries, cues, frozenset(names["place"]), frozenset(names["given"]))
+    return Lexicon(senses, frames, things, contraries, cues, frozenset(names["place"]), frozenset(names["given"]))
 
 
 def _lines(name: str) -> list[str]:
@@ -182,9 +189,10 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _read_senses() -> tuple[Phrases, dict[str, str], dict[str, frozenset[str]]]:
+def _read_senses() -> tuple[Phrases, dict[str, str], frozenset[str], dict[str, frozenset[str]]]:
     senses = Phrases()
     frames: dict[str, str] = {}
+    things: set[str] = set()
     contraries: dict[str, frozenset[str]] = {}
     for line in _lines("concepts.txt"):
         if " >< " in line:
@@ -192,12 +200,14 @@ def _read_senses() -> tuple[Phrases, dict[str, str], dict[str, frozenset[str]]]:
             contraries[one] = contraries.get(one, frozenset()) | {other}
             contraries[other] = contraries.get(other, frozenset()) | {one}
             continue
-        head, words = line.split(": ")
+        head, words = line.split(": ", 1)
         name, frame = head.split()
         frames[name] = frame
         for phrase in words.split(", "):
-            senses.add(phrase.replace("'", ""), name)
-    return senses, frames, contraries
+            if phrase.startswith("~"):
+                things.add(phrase[1:])
+            senses.add(phrase.removeprefix("~").replace("'", ""), name)
+    return senses, frames, frozenset(things), contraries
 
 
 def _sections(name: str) -> Iterator[tuple[str, list[str]]]:

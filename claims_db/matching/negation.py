@@ -8,12 +8,16 @@ reaches forward to the end of its clause or to a word that starts another one; p
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import STOP, SUBORDINATORS, Cue, Parse
+from claims_db.matching.clauses import SUBORDINATORS, Cue, Parse
 
 _REACH = 8
 """How many content words a negation reaches at most."""
 _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5, "avoid": 3}
 """Cues that reach fewer words."""
+
+
+_WIDE = frozenset("no nobody none nothing neither zero noone".split())
+"""Cues that stand in the subject and so reach past its verb "be"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
 
 def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
     reach = _SHORT.get(parse.words[start], _REACH)
+    wide = parse.words[start] in _WIDE
     reached: list[int] = []
     for place in range(end, len(parse.words)):
         token = parse.tokens[place]
@@ -43,6 +48,8 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
             break
         if token.word in SUBORDINATORS and (reached or token.word != "that"):
             break
-        if token.word not in STOP:
+        if token.base == "be" and reached and not wide:
+            break
+        if token.content:
             reached.append(place)
     return tuple(reached)

@@ -5,52 +5,70 @@ taken into account, so that a negative claim is opposed by its affirmation. Refu
 opposes nothing.
 """
 
-from claims_db.matching.clauses import STOP, Cue
+from collections.abc import Iterator
+
+from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.negation import Negation
 
 _GENERIC = frozenset("happen true real case do be so be legit thing way go come exist occur".split())
+_CONTINUING = frozenset("still remain remains stays stay kept keeps continues".split())
 _NEAR = 2
 """How many sentences from those that speak of the claim a verdict on it may stand."""
+_SHORT = 8
+"""How many content words a verdict has at most that stands in a sentence of its own."""
 
 
 def opposition(comparison: Comparison) -> tuple[int, ...]:
     """The places of the words that oppose the claim, in the message; none for agreement."""
-    verdict = _verdict(comparison)
+    verdict = next(_verdicts(comparison), ())
+    denial = _denial(comparison) or _contrary(comparison)
+    if not _is_negative(comparison):
+        return verdict or denial or _opener(comparison)
+    said = _affirmed(comparison)
     if verdict:
-        return verdict
-    if _claim_is_negative(comparison):
-        return _affirmation(comparison)
-    return _denial(comparison) or _contrary(comparison)
+        return verdict if denial or not said else ()
+    return () if denial else said
+
+
+def _is_negative(comparison: Comparison) -> bool:
+    """Tell whether the claim itself denies something."""
+    claim = comparison.claim
+    return any(place in claim.negated for place in claim.predicates[:2])
 
 
 def _asked(comparison: Comparison, place: int) -> bool:
     return any(question.start <= place < question.end for question in comparison.message.questions)
 
 
-def _verdict(comparison: Comparison) -> tuple[int, ...]:
+def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     """Words that call the story untrue, near what speaks of the claim and not undone by "not fake" or the like."""
-    endorsed = {
-        comparison.message.parse.tokens[cue.start].sentence
-        for cue in comparison.message.parse.cues
-        if "endorsement" in cue.kinds
-    }
-    for cue in comparison.message.parse.cues:
-        if not cue.kinds & {"debunk", "irony"} or _asked(comparison, cue.start):
+    message = comparison.message
+    tokens = message.parse.tokens
+    endorsed = {tokens[cue.start].sentence for cue in message.parse.cues if "endorsement" in cue.kinds}
+    for cue in message.parse.cues:
+        if cue.kinds.isdisjoint({"debunk", "irony", "doubt"}) or _asked(comparison, cue.start):
             continue
-        if comparison.message.parse.tokens[cue.start].sentence in endorsed or not _points_at_claim(comparison, cue):
+        places = tuple(range(cue.start, cue.end))
+        if tokens[cue.start].sentence in endorsed or not comparison.aligned.isdisjoint(places):
             continue
-        if cue.start not in comparison.message.negated and not _is_said_by_claim(comparison, cue):
-            return tuple(range(cue.start, cue.end))
+        if cue.start not in message.negated and _points_at_claim(comparison, cue):
+            yield places
+
+
+def _opener(comparison: Comparison) -> tuple[int, ...]:
+    """A word of contradiction that starts a sentence on the claim."""
+    parse = comparison.message.parse
+    for sentence in parse.sentences:
+        if comparison.start <= sentence.start < comparison.end and not _asked(comparison, sentence.start):
+            for cue in parse.cues:
+                if cue.start == sentence.start and "opener" in cue.kinds:
+                    return tuple(range(cue.start, cue.end))
     return ()
 
 
-def _is_said_by_claim(comparison: Comparison, cue: Cue) -> bool:
-    return not comparison.aligned.isdisjoint(range(cue.start, cue.end))
-
-
 def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a verdict stands within the sentences on the claim, or next to them without a subject of its own."""
+    """Tell whether a verdict stands within the sentences on the claim, or in a short one next to them."""
     if comparison.start <= cue.start < comparison.end:
         return True
     parse = comparison.message.parse
@@ -58,70 +76,90 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
     first, last = parse.tokens[comparison.start].sentence, parse.tokens[comparison.end - 1].sentence
     if not first - _NEAR <= sentence <= last + _NEAR:
         return False
-    return (
-        sum(word not in STOP for word in parse.words[parse.sentences[sentence].start : parse.sentences[sentence].end])
-        <= 8
-    )
-
-
-def _claim_is_negative(comparison: Comparison) -> bool:
-    claim = comparison.claim
-    return bool(claim.predicates) and any(place in claim.negated for place in claim.predicates[:1])
-
-
-def _affirmation(comparison: Comparison) -> tuple[int, ...]:
-    """The words that say what a negative claim denies."""
-    claim, message = comparison.claim, comparison.message
-    main = [place for place in claim.predicates[:1] if place in claim.negated]
-    if any(comparison.start <= negation.start < comparison.end for negation in message.negations):
-        return ()
-    for place in main:
-        said = [other for other in comparison.said.get(place, ()) if not _asked(comparison, other)]
-        if said:
-            return tuple(said[:1])
-    return ()
+    bounds = parse.sentences[sentence]
+    return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
 
 
 def _denial(comparison: Comparison) -> tuple[int, ...]:
     """The cue of a negation that reaches what the claim says, or stands alone ("he did not")."""
     for negation in comparison.message.negations:
-        if _asked(comparison, negation.start) or not comparison.start <= negation.start < comparison.end:
-            continue
-        if _reaches(comparison, negation):
+        inside = comparison.start <= negation.start < comparison.end
+        if inside and not _asked(comparison, negation.start) and _reaches(comparison, negation):
             return tuple(range(negation.start, negation.end))
     return ()
 
 
 def _reaches(comparison: Comparison, negation: Negation) -> bool:
-    claim = comparison.claim
-    scope = [place for place in negation.scope if place not in comparison.message.named]
+    """Tell whether a negation denies what the claim says; what the claim denies itself is no difference."""
+    scope = negation.scope
+    parse = comparison.message.parse
     if not scope:
+        return parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
+    if parse.bases[scope[0]] in _GENERIC:
         return True
-    if comparison.message.parse.bases[scope[0]] in _GENERIC:
+    main = _said_of_predicates(comparison, scope)
+    if main is not None:
+        return main
+    known = comparison.aligned | {other.start for _, other in comparison.agreed}
+    hit = [place for place in scope if place in known]
+    if len(hit) == len(scope) and _names_claimed(comparison, hit):
         return True
-    hit = [place for place in scope if place in comparison.aligned]
-    for place in claim.predicates:
-        said = comparison.said.get(place, ())
-        if said and all(other in comparison.message.negated for other in said) and scope[0] in said:
-            return place not in claim.negated
-    return (
-        len(hit) >= 0.5 * len(scope)
-        and scope[0] in hit
-        and not any(
-            other not in comparison.message.negated
-            for place in claim.predicates[:1]
-            for other in comparison.said.get(place, ())
-        )
+    return 2 * len(hit) >= len(scope) and not _main_is_affirmed(comparison) and not _denied_by_claim(comparison, hit)
+
+
+def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool | None:
+    """Whether a predicate of the claim stands in the scope near its head; None where none does."""
+    for place in comparison.claim.predicates:
+        if any(other in scope[:3] for other in comparison.said.get(place, ())):
+            return True
+    return None
+
+
+def _names_claimed(comparison: Comparison, places: list[int]) -> bool:
+    """Tell whether a name of the claim is among the words ("..., not Smith")."""
+    return any(other in places for name in comparison.claim.named for other in comparison.said.get(name, ()))
+
+
+def _main_is_affirmed(comparison: Comparison) -> bool:
+    """Tell whether the message says, undenied and as a verb, what the claim says first."""
+    main = comparison.claim.predicates[:1]
+    return any(
+        other.place not in comparison.message.negated and other.noun == act.noun
+        for act, other in comparison.pairs
+        if act.place in main
     )
 
 
+def _denied_by_claim(comparison: Comparison, places: list[int]) -> bool:
+    """Tell whether the claim denies these very words too, besides what it says."""
+    claim = comparison.claim
+    if _is_negative(comparison):
+        return False
+    return any(other in places for place in claim.negated for other in comparison.said.get(place, ()))
+
+
+def _affirmed(comparison: Comparison) -> tuple[int, ...]:
+    """The words that say, outside questions and negations, what a negative claim denies."""
+    claim, message = comparison.claim, comparison.message
+    for place in claim.predicates:
+        if place in claim.negated:
+            for other in comparison.said.get(place, ()):
+                if other not in message.negated and not _asked(comparison, other):
+                    return (other,)
+    return ()
+
+
 def _contrary(comparison: Comparison) -> tuple[int, ...]:
-    """A word contrary to what the claim says of its subject, where the message does not say the claim's own."""
-    for place in comparison.claim.predicates[:2]:
-        if place in comparison.said:
-            continue
-        against = [other for other in comparison.contrary(place) if not _asked(comparison, other)]
-        against = [other for other in against if other not in comparison.message.negated]
-        if against:
-            return tuple(against[:1])
+    """A word contrary to what the claim says, where the message does not say the claim's own."""
+    claim, message = comparison.claim, comparison.message
+    undecided = [place for place in claim.predicates[:2] if place not in comparison.said]
+    against = [other for place in undecided for other in comparison.contrary(place)]
+    if not any("called_off" in senses for senses in claim.parse.senses):
+        against += message.words.by_sense.get("called_off", ())
+    if undecided[:1] == list(claim.predicates[:1]):
+        against += [place for place, word in enumerate(message.parse.words) if word in _CONTINUING]
+    for other in against:
+        inside = comparison.start <= other < comparison.end
+        if inside and not _asked(comparison, other) and other not in message.negated:
+            return (other,)
     return ()

@@ -51,6 +51,7 @@ _IN_TIME = frozenset(
 )
 _DIGITS = re.compile(r"([$€£¥]?)(\d+(?:[.,]\d+)*)(%|[a-z]+)?$")
 _SCORE = re.compile(r"(\d{1,2})\s?[-–:]\s?(\d{1,2})$")
+_TALLY = re.compile(r"\d{1,9}$")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?$")
 _BOUND = 0.12
 """How far, relatively, a number called rough may lie from what it stands for."""
@@ -109,7 +110,7 @@ def quantities(parse: Parse) -> tuple[Quantity, ...]:
 def _at(parse: Parse, place: int) -> Quantity | None:
     word = parse.words[place]
     if word[0].isdigit() or word[0] in "$€£¥":
-        return _score(word, place) or _clock(parse, place) or _year(parse, place) or _number(parse, place)
+        return _tally(parse, place) or _score(word, place) or _clock(parse, place) or _year(parse, place) or _number(parse, place)
     if word in _MONTHS and _is_month(parse, place):
         return Quantity("month", _MONTHS[word], place, place + 1)
     if word in _WEEKDAYS and (len(word) > 4 or parse.tokens[place].capital):
@@ -140,6 +141,18 @@ def _score(word: str, place: int) -> Quantity | None:
     if match is None or (":" in word and len(match.group(2)) == 2):
         return None
     return Quantity("score", float(match.group(1)), place, place + 1, other=float(match.group(2)))
+
+
+def _tally(parse: Parse, place: int) -> Quantity | None:
+    """Votes or points one side to the other: "51 to 49", "53 votes to 47"."""
+    step = place + (2 if _next(parse, place + 1) in {"votes", "points", "goals"} else 1)
+    if _next(parse, step) != "to" or (place and parse.words[place - 1] == "from"):
+        return None
+    one, other = parse.words[place].replace(",", ""), _next(parse, step + 1).replace(",", "")
+    after = _next(parse, step + 2)
+    if not _TALLY.match(one) or not _TALLY.match(other) or after in {"percent", *_SCALES} or base(after) in _DAYS:
+        return None
+    return Quantity("score", float(one), place, step + 2, other=float(other))
 
 
 def _clock(parse: Parse, place: int) -> Quantity | None:
@@ -268,7 +281,7 @@ def _counted(parse: Parse, place: int) -> tuple[str, ...]:
     for following in range(place, min(place + 4, len(parse.words))):
         if parse.tokens[following].clause != parse.tokens[place - 1].clause:
             break
-        if parse.words[following] in STOP:
+        if not parse.tokens[following].content:
             if found or parse.words[following] not in {"of", "more", "other", "the"}:
                 break
             continue
@@ -349,7 +362,7 @@ def comparable(one: Quantity, other: Quantity, counted: Sequence[tuple[str, str]
     kinds = {one.kind, other.kind}
     if kinds == {"money", "scaled"}:
         return True
-    if one.kind != other.kind:
+    if one.kind != other.kind and kinds != {"count", "scaled"}:
         return False
     if one.kind in {"count", "scaled", "ordinal"}:
         return any(a == b or (a, b) in counted for a in one.counted for b in other.counted)

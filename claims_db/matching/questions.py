@@ -6,7 +6,7 @@ Refuses to know what is asked about.
 
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import STOP, Parse
+from claims_db.matching.clauses import Cue, Parse, Sentence
 
 _AUXILIARIES = frozenset(
     """
@@ -14,6 +14,9 @@ _AUXILIARIES = frozenset(
     havent hadnt wont wouldnt cant couldnt shouldnt am aint
     """.split()
 )
+_BE = frozenset("is are was were isnt arent wasnt werent".split())
+_ORDERING = frozenset("do dont have can cant will wont had having cannot".split())
+_AFTER_COPULA = frozenset("not a so such been going gonna being just".split())
 _WH = frozenset("who what when where why how which whos whats hows whens wheres whys".split())
 _LEAD = frozenset(
     """
@@ -60,41 +63,41 @@ class Question:
 
 def questions(parse: Parse) -> tuple[Question, ...]:
     """The questions of a text, from left to right."""
-    found: list[Question] = []
-    for sentence in parse.sentences:
-        clauses = [(start, end) for start, end in parse.clauses if start >= sentence.start and end <= sentence.end]
-        in_sentence = [
-            q for start, end in clauses for q in _opened(parse, start, end, sentence.end, asks=sentence.asks)
-        ]
-        phrases = [
-            Question(
-                *_phrase_reach(parse, cue.start, cue.end, sentence.start, sentence.end), cue.start, cue.end, firm=True
-            )
-            for cue in parse.cues
-            if "question" in cue.kinds and sentence.start <= cue.start < sentence.end
-        ]
-        found += phrases or in_sentence
-        if sentence.asks and not phrases and not in_sentence:
-            found.append(_marked(parse, clauses, sentence.start, sentence.end))
-        elif sentence.asks and not phrases and (tag := _tag(parse, clauses)):
-            found.append(Question(sentence.start, sentence.end, *tag, firm=True))
-    return tuple(found)
+    return tuple(question for sentence in parse.sentences for question in _in_sentence(parse, sentence))
 
 
-def _opened(parse: Parse, start: int, end: int, stop: int, *, asks: bool) -> list[Question]:
+def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
+    phrases = [
+        Question(*_phrase_reach(parse, cue, sentence), cue.start, cue.end, firm=True)
+        for cue in parse.cues
+        if "question" in cue.kinds and sentence.start <= cue.start < sentence.end
+    ]
+    if phrases:
+        return phrases
+    clauses = [(start, end) for start, end in parse.clauses if sentence.start <= start and end <= sentence.end]
+    opened = [found for start, end in clauses if (found := _opened(parse, start, end, sentence))]
+    if not sentence.asks:
+        return opened
+    if not opened:
+        return [_marked(parse, clauses, sentence)]
+    tag = _tag(parse, clauses)
+    return [*opened, Question(sentence.start, sentence.end, *tag, firm=True)] if tag else opened
+
+
+def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question | None:
     """A question opened by inversion or a question word at the start of a clause."""
     opening = _opening(parse, start, end)
-    if opening is None:
-        return []
-    words = parse.words[opening:end]
-    if _is_rhetorical(words):
-        return []
-    first, second = words[0], words[1] if len(words) > 1 else ""
-    if first in _AUXILIARIES and second and (asks or _inverts(first, second, parse, opening)):
-        return [Question(start, stop if asks else end, opening, opening + 1, firm=True)]
-    if first in _WH and second and (asks or second in _AUXILIARIES):
-        return [Question(start, stop if asks else end, opening, opening + 1, firm=True)]
-    return []
+    if opening is None or opening + 1 >= end or _is_rhetorical(parse.words[opening:end]):
+        return None
+    opener, second = parse.words[opening : opening + 2]
+    if opener in _WH:
+        if (not sentence.asks and second not in _AUXILIARIES) or (parse.tokens[opening].text.isupper() and not parse.shouted):
+            return None
+    elif not sentence.asks and (
+        (opener in _BE and start != sentence.start) or not _inverts(opener, second, end - opening)
+    ):
+        return None
+    return Question(start, sentence.end if sentence.asks else end, opening, opening + 1, firm=True)
 
 
 def _is_rhetorical(words: tuple[str, ...]) -> bool:
@@ -112,48 +115,35 @@ def _opening(parse: Parse, start: int, end: int) -> int | None:
     return None
 
 
-def _inverts(first: str, second: str, parse: Parse, opening: int) -> bool:
+def _inverts(first: str, second: str, length: int) -> bool:
     """Tell a question without its mark from an order or a clipped statement."""
-    if first in {"do", "dont", "have", "can", "cant", "will", "wont", "had", "having", "cannot"}:
+    if first in _ORDERING:
         return second in _SUBJECTS
-    if first in {
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "aint",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "has",
-        "hasnt",
-        "havent",
-    }:
-        return second not in {"not", "a", "so", "such", "been", "going", "gonna", "being"} and opening + 2 < len(
-            parse.words
-        )
+    if first in _BE or first in {"has", "hasnt", "havent", "am", "aint"}:
+        return second not in _AFTER_COPULA and length > 2
     return second not in {"not", "nothing", "be", "have", "been", "so", "a", "what"}
 
 
-def _phrase_reach(parse: Parse, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+def _phrase_reach(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int]:
     """A set phrase asks about its whole sentence, and about what went before when it says nothing itself."""
-    own = sum(parse.words[place] not in STOP for place in range(first, last) if not start <= place < end)
+    own = sum(parse.tokens[place].content for place in range(*sentence[:2]) if not cue.start <= place < cue.end)
     if own >= 2:
-        return first, last
-    sentence = parse.tokens[start].sentence
-    return (parse.sentences[sentence - 1].start if sentence else first), last
+        return sentence.start, sentence.end
+    return _before(parse, sentence), sentence.end
 
 
-def _marked(parse: Parse, clauses: list[tuple[int, int]], start: int, end: int) -> Question:
+def _before(parse: Parse, sentence: Sentence) -> int:
+    """Where the sentence before begins; the first begins where it begins."""
+    number = parse.tokens[sentence.start].sentence
+    return parse.sentences[number - 1].start if number else sentence.start
+
+
+def _marked(parse: Parse, clauses: list[tuple[int, int]], sentence: Sentence) -> Question:
     """A sentence that asks by its mark alone; a few words at its end ask about what went before."""
-    last = clauses[-1] if clauses else (start, end)
-    content = sum(parse.words[place] not in STOP for place in range(start, end))
-    sentence = parse.tokens[start].sentence
-    if content <= 1 and sentence:
-        return Question(parse.sentences[sentence - 1].start, end, last[0], last[1], firm=True)
-    return Question(start, end, end - 1, end, firm=False)
+    content = sum(token.content for token in parse.tokens[sentence.start : sentence.end])
+    if content <= 1:
+        return Question(_before(parse, sentence), sentence.end, *clauses[-1], firm=True)
+    return Question(sentence.start, sentence.end, sentence.end - 1, sentence.end, firm=False)
 
 
 def _tag(parse: Parse, clauses: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -162,6 +152,4 @@ def _tag(parse: Parse, clauses: list[tuple[int, int]]) -> tuple[int, int] | None
     words = parse.words[start:end]
     if len(clauses) > 1 and (set(words) <= _TAGS or (len(words) <= 3 and words[0] in _AUXILIARIES)):
         return start, end
-    if words[-1] in {"right", "huh", "eh", "innit"}:
-        return end - 1, end
-    return None
+    return (end - 1, end) if words[-1] in {"right", "huh", "eh", "innit"} else None

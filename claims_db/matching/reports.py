@@ -6,21 +6,22 @@ Promises: each report with its cue and the words it covers. Refuses what nobody 
 
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import STOP, Parse
+from claims_db.matching.clauses import Cue, Parse, Sentence
 
 _SELF = frozenset("i im ive we id lets me us".split())
-_THAT = frozenset("that how".split())
+_BETWEEN = frozenset("is are was has have just also now been being had".split())
 _NOT_VERBS = frozenset("the a an this that his her their its our my no of these those any some more".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A cue [start, end) and the words [first, last) it attributes to somebody."""
+    """A cue [start, end), the words [first, last) it attributes, and the places that name the one who speaks."""
 
     start: int
     end: int
     first: int
     last: int
+    speaker: tuple[int, ...]
 
 
 def reports(parse: Parse) -> tuple[Report, ...]:
@@ -29,31 +30,32 @@ def reports(parse: Parse) -> tuple[Report, ...]:
     for cue in parse.cues:
         sentence = parse.sentences[parse.tokens[cue.start].sentence]
         if "source" in cue.kinds and cue.end < sentence.end:
-            found.append(Report(cue.start, cue.end, sentence.start, sentence.end))
+            speaker = tuple(range(cue.end, parse.clauses[parse.tokens[cue.end].clause][1]))[:4]
+            found.append(Report(cue.start, cue.end, sentence.start, sentence.end, speaker))
         elif "report" in cue.kinds and _has_speaker(parse, cue.start, sentence.start):
-            after = sentence.end - cue.end
-            covered = (cue.end, sentence.end) if after > 2 else (sentence.start, cue.start)
-            found.append(Report(cue.start, cue.end, *covered))
+            covered = _covered(parse, cue, sentence)
+            if covered:
+                clause = parse.clauses[parse.tokens[cue.start].clause][0]
+                speaker = tuple(range(max(clause, cue.start - 6), cue.start))
+                found.append(Report(cue.start, cue.end, *covered, speaker))
     return tuple(found)
+
+
+def _covered(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int] | None:
+    """What is said: the rest of the sentence, or what stands before a short clause at its end ("..., police say")."""
+    start, end = parse.clauses[parse.tokens[cue.start].clause]
+    if sum(token.content for token in parse.tokens[cue.end : end]) > 2:
+        return cue.end, end
+    if sentence.end - cue.end > 2:
+        return cue.end, sentence.end
+    return (sentence.start, start) if end - start <= 4 and start > sentence.start else None
 
 
 def _has_speaker(parse: Parse, place: int, first: int) -> bool:
     """Tell whether somebody other than the writer stands before a verb of saying, and it is a verb."""
     before = place - 1
-    while before >= first and parse.words[before] in {
-        "is",
-        "are",
-        "was",
-        "has",
-        "have",
-        "just",
-        "also",
-        "now",
-        "been",
-        "being",
-        "had",
-    }:
+    while before >= first and parse.words[before] in _BETWEEN:
         before -= 1
     if before < first or parse.words[before] in _NOT_VERBS or parse.words[before] in _SELF:
         return False
-    return parse.words[before] not in STOP or parse.words[before] in {"he", "she", "they", "people", "who"}
+    return parse.tokens[before].content or parse.words[before] in {"he", "she", "they", "people", "who"}

@@ -6,25 +6,22 @@ a role is a region of words, and where order leaves the role open it stays open.
 transfers `receiver`, `thing` and `giver`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import STOP, SUBORDINATORS, Parse
-from claims_db.matching.lexicon import is_participle, lexicon
+from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.lexicon import is_participle, is_past, lexicon
 
 # What stands in the slots of a frame: subject, object, and words behind a preposition.
 _ACT = {
-    "subject": "agent",
-    "object": "patient",
-    "against": "patient",
-    "over": "patient",
-    "by": "agent",
-    "on": "patient",
-}
+    "subject": "agent", "object": "patient", "against": "patient", "over": "patient", "by": "agent", "on": "patient",
+    "for": "recipient", "to": "recipient",
+}  # fmt: skip
 _FRAMES = {
     "act": _ACT,
     "beat": _ACT,
     "lose": {"subject": "patient", "to": "agent", "against": "agent", "by": "agent"},
+    "undergo": {"subject": "patient", "from": "agent", "by": "agent"},
     "yield": {"subject": "patient", "to": "agent"},
     "replace": {"subject": "agent", "object": "patient", "by": "agent", "from": "patient", "with": "agent"},
     "get": {"subject": "receiver", "object": "thing", "by": "receiver", "from": "giver"},
@@ -32,16 +29,18 @@ _FRAMES = {
     "give": {"subject": "giver", "object": "thing", "to": "receiver", "by": "giver"},
     "join": {"subject": "thing", "object": "receiver", "to": "receiver", "for": "receiver", "from": "giver"},
     "leave": {"subject": "thing", "object": "giver", "from": "giver", "for": "receiver", "to": "receiver"},
+    "sym": {},
 }
 _PASSIVE_SUBJECT = {"act": "patient", "beat": "patient", "replace": "patient", "get": "thing", "give": "thing"}
-_OF = {"act": "patient", "beat": "patient", "get": "thing", "give": "thing", "replace": "patient"}
-_FAMILY = {
-    "lose": "beat", "get": "transfer", "give": "transfer", "pay": "transfer", "join": "transfer", "leave": "transfer",
-    "yield": "replace",
-}  # fmt: skip
+_FAMILY = {"lose": "beat", "yield": "replace", "get": "transfer", "give": "transfer", "pay": "transfer", "join": "transfer"}
+_SYSTEMS = (
+    frozenset({"agent", "patient"}),
+    frozenset({"agent", "recipient"}),
+    frozenset({"receiver", "thing", "giver"}),
+)
 _BE = frozenset(
-    """be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint its hes shes theyre
-    thats im youre""".split()
+    """be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint hes shes theyre thats im
+    youre""".split()
 )
 _AUXILIARIES = _BE | frozenset(
     """
@@ -51,81 +50,109 @@ _AUXILIARIES = _BE | frozenset(
     reportedly successfully totally fully
     """.split()
 )
-_PREPOSITIONS = frozenset(
-    "by from to against over with for on at into as during near via under about around in of".split()
+_PREPOSITIONS = frozenset("by from to against over with for on at into as during near via under about around in of".split())
+_MOVING = frozenset({"get", "give", "join", "leave"})
+_MODALS = frozenset(
+    """will would can could may might must shall should wont wouldnt cant couldnt shouldnt did didnt does doesnt do dont
+    cannot""".split()
 )
-_KEEPS_SLOT = frozenset("of in at near".split())
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
 _DETERMINERS = frozenset("the a an this that his her their its our my your another".split())
+_PRONOUNS = frozenset("i you he she it we they u ya yall someone somebody who".split())
+_RELATIVES = frozenset("who which that".split())
 _JOINING = frozenset("and then & or".split())
-_REACH = 9
+_OBJECT_REACH, _SUBJECT_REACH = 15, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A word of action: its place, the families and bases it can be met by, and the places in each role."""
+    """A word of action: its place, the senses and base it can be met by, and the places in each role.
+
+    `subject` are the places in front of it, whatever their role; `open` acts may be clipped passives ("Smith named
+    chairman"), whose subject suffers what it seems to do.
+    """
 
     place: int
     keys: frozenset[str]
-    roles: dict[str, tuple[int, ...]]
-    passive: bool = False
-    noun: bool = False
+    roles: Mapping[str, tuple[int, ...]]
+    subject: tuple[int, ...]
+    passive: bool
+    noun: bool
+    open: bool
 
     def role_of(self, place: int) -> str | None:
         """The role a word stands in; None for none."""
         return next((role for role, places in self.roles.items() if place in places), None)
 
 
+def exclusive(role: str, other: str) -> bool:
+    """Tell whether two different roles exclude each other."""
+    return role != other and any(role in system and other in system for system in _SYSTEMS)
+
+
 def acts(parse: Parse) -> tuple[Act, ...]:
     """The acts of a text, from left to right."""
     found: list[Act] = []
-    frames = lexicon().frames
-    for place, word in enumerate(parse.words):
-        frame = next((f for sense in sorted(parse.senses[place]) if (f := frames[sense]) not in {"state", "sym"}), None)
-        if frame is None:
-            if "sym" in {frames[sense] for sense in parse.senses[place]} or not _verbal(parse, place):
-                continue
+    for place, token in enumerate(parse.tokens):
+        frame = _frame(parse, place)
+        if frame is None and place > 1 and parse.words[place - 1] == "to" and found and found[-1].place == place - 2:
             frame = "act"
-        if word in STOP:
-            continue
-        found.append(_act(parse, place, frame, found[-1] if found else None))
+        if frame is not None and (token.content or parse.lengths[place] > 1) and not _is_thing(token.word):
+            found.append(act_at(parse, place, frame, found[-1] if found else None))
     return tuple(found)
 
 
-def _verbal(parse: Parse, place: int) -> bool:
-    """Tell whether a word unknown to the lexicon is a verb by its form and its neighbours."""
+def _is_thing(word: str) -> bool:
+    things = lexicon().things
+    return word in things or (word.endswith("s") and word[:-1] in things)
+
+
+def _frame(parse: Parse, place: int) -> str | None:
+    frames = lexicon().frames
+    known = sorted({frames[sense].partition(":")[0] for sense in parse.senses[place]} - {"state"})
+    if known:
+        return next((frame for frame in known if frame != "sym"), "sym")
     token = parse.tokens[place]
-    return is_participle(token.word) and not (token.capital and place)
+    if token.capital and place and not parse.shouted:
+        return None
+    return "act" if is_past(token.word) or (place and parse.words[place - 1] in _MODALS) else None
+
+
+def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = None) -> Act:
+    """Read the word at a place as one of action; `before` is the act to its left."""
+    start = _group_start(parse, place)
+    group = parse.words[start:place]
+    noun = _is_noun(parse, place, start)
+    end = place + parse.lengths[place]
+    if end > place + 1 and frame in _MOVING and parse.words[end - 1] in _PREPOSITIONS:
+        end -= 1
+    following = parse.words[end] if end < len(parse.words) else ""
+    if not parse.tokens[place].content:
+        return Act(place, _keys(parse, place), {}, (), passive=False, noun=True, open=False)
+    participle = is_participle(parse.words[place])
+    passive = not noun and participle and (not _BE.isdisjoint(group) or (not group and following == "by"))
+    subject = _owner(parse, place) if noun else _subject(parse, start, group, before)
+    slots = _slots(parse, place, end)
+    clipped = participle and not (noun or passive or group)
+    alone = "object" not in slots and frame in _PASSIVE_SUBJECT and not (noun or passive)
+    if alone and (clipped or not group):
+        roles = _roles(frame, (), slots, passive=passive, noun=noun)
+    else:
+        roles = _roles(frame, subject, slots, passive=passive, noun=noun)
+    return Act(place, _keys(parse, place), roles, subject, passive, noun, clipped)
 
 
 def _keys(parse: Parse, place: int) -> frozenset[str]:
     frames = lexicon().frames
-    found = {parse.bases[place]}
+    found = {parse.bases[place]} if parse.lengths[place] == 1 else set[str]()
     for sense in parse.senses[place]:
-        frame = frames[sense]
-        if frame not in {"state", "sym"}:
-            found.add(f"<{_FAMILY.get(frame, sense)}>")
+        frame, _, family = frames[sense].partition(":")
+        found.add(f"<{family or _FAMILY.get(frame, sense)}>")
     return frozenset(found)
 
 
-def _act(parse: Parse, place: int, frame: str, before: Act | None) -> Act:
-    start = _group_start(parse, place)
-    group = parse.words[start:place]
-    noun = _is_noun(parse, place, start)
-    following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
-    participle = is_participle(parse.words[place])
-    passive = not noun and participle and (not _BE.isdisjoint(group) or (not group and following == "by"))
-    slots = _right(parse, place)
-    subject = _subject(parse, start, group, before)
-    if noun:
-        subject = _owner(parse, place)
-    roles = _roles(frame, subject, slots, passive=passive, noun=noun)
-    if not (noun or passive) and participle and "object" not in slots and not group and frame in _PASSIVE_SUBJECT:
-        roles.pop(_FRAMES[frame]["subject"], None)
-    return Act(place, _keys(parse, place), roles, passive, noun)
-
-
 def _roles(
-    frame: str, subject: tuple[int, ...], slots: dict[str, tuple[int, ...]], *, passive: bool, noun: bool
+    frame: str, subject: tuple[int, ...], slots: Mapping[str, tuple[int, ...]], *, passive: bool, noun: bool
 ) -> dict[str, tuple[int, ...]]:
     table = _FRAMES[frame]
     roles: dict[str, tuple[int, ...]] = {}
@@ -134,12 +161,14 @@ def _roles(
         if role and places:
             roles[role] = roles.get(role, ()) + places
 
-    put(_PASSIVE_SUBJECT.get(frame) if passive else table["subject"], subject)
+    put(_PASSIVE_SUBJECT.get(frame) if passive else table.get("subject"), subject)
     for slot, places in slots.items():
         if slot == "object":
             put(None if noun or passive else table.get("object"), places)
         elif slot == "of":
-            put(_OF.get(frame) if noun else None, places)
+            put(_PASSIVE_SUBJECT.get(frame) if noun else None, places)
+        elif slot == "by" and frame not in {"lose", "undergo"} and not (passive or noun):
+            continue
         elif slot == "with" and frame == "replace" and not passive:
             roles.pop("agent", None)
             put("agent", places)
@@ -161,10 +190,10 @@ def _is_noun(parse: Parse, place: int, start: int) -> bool:
     if start != place or not place or parse.tokens[place].clause != parse.tokens[place - 1].clause:
         return False
     before = parse.tokens[place - 1]
-    if before.owner or before.word in _DETERMINERS:
+    if before.owner or before.word in _DETERMINERS or parse.words[place].endswith(_NOUN_ENDINGS):
         return True
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
-    return following in {"of", "over"} and not is_participle(parse.words[place])
+    return following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(parse.words[place])
 
 
 def _owner(parse: Parse, place: int) -> tuple[int, ...]:
@@ -173,64 +202,57 @@ def _owner(parse: Parse, place: int) -> tuple[int, ...]:
         return ()
     found: list[int] = []
     for earlier in range(place - 1, max(place - 5, -1), -1):
-        word = parse.words[earlier]
-        if word in STOP or word in SUBORDINATORS or parse.tokens[earlier].clause != parse.tokens[place].clause:
+        token = parse.tokens[earlier]
+        if not token.content or token.clause != parse.tokens[place].clause:
             break
         found.append(earlier)
     return tuple(reversed(found))
 
 
 def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None) -> tuple[int, ...]:
-    """The words in front of a verb group; of a verb after "and" or "to" those of the verb before."""
-    joined = bool(start) and parse.words[start - 1] in _JOINING
-    if (joined or (group and group[-1] == "to")) and before is not None and before.place < start:
-        same = (
-            parse.tokens[before.place].sentence == parse.tokens[start].sentence if start < len(parse.tokens) else False
-        )
-        if same and not before.passive:
-            return _first_role(before)
+    """The words in front of a verb group; of a verb without its own subject those of the verb before."""
+    if not start:
+        return ()
+    sentence, clause = parse.tokens[start].sentence, parse.tokens[start].clause
+    heads_clause = parse.tokens[start - 1].clause != clause
+    chained = heads_clause or parse.words[start - 1] in _JOINING or (bool(group) and group[-1] == "to")
+    if chained and before is not None and parse.tokens[before.place].sentence == sentence:
+        return before.subject
+    return _noun_phrase(parse, start - 1, sentence, parse.tokens[start - 1].clause)
+
+
+def _noun_phrase(parse: Parse, last: int, sentence: int, clause: int) -> tuple[int, ...]:
+    """The content words that end at `last`, back to what cannot belong to a subject."""
     found: list[int] = []
-    crossed = False
-    for earlier in range(start - 1, max(start - 12, -1), -1):
-        token = parse.tokens[earlier]
-        if token.sentence != parse.tokens[start].sentence:
+    relative = False
+    for place in range(last, max(last - _SUBJECT_REACH, -1), -1):
+        token = parse.tokens[place]
+        if token.sentence != sentence or token.clause != clause:
             break
-        if token.clause != parse.tokens[min(start, len(parse.tokens) - 1)].clause and not crossed:
-            if found:
-                break
-            crossed = True
-        if token.word in _AUXILIARIES and found:
+        if found and (token.word in _AUXILIARIES or place in parse.tellings or (relative and token.word in _DETERMINERS)):
             break
-        if token.word in SUBORDINATORS:
-            if found or token.word not in {"who", "which", "that"}:
-                break
-            continue
-        if token.word not in STOP:
-            found.append(earlier)
+        if token.word in _RELATIVES and not found:
+            relative = True
+        elif token.word in SUBORDINATORS or token.word in _PRONOUNS:
+            break
+        elif token.content:
+            found.append(place)
     return tuple(reversed(found))
 
 
-def _first_role(act: Act) -> tuple[int, ...]:
-    for role in ("agent", "receiver", "giver", "thing", "patient"):
-        places = act.roles.get(role, ())
-        if places and places[0] < act.place:
-            return places
-    return ()
-
-
-def _right(parse: Parse, place: int) -> dict[str, tuple[int, ...]]:
+def _slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
     """The words behind an act by slot: `object`, then by preposition, up to the end of its clause."""
     slots: dict[str, list[int]] = {}
     slot = "object"
-    for following in range(place + 1, min(place + 1 + _REACH + 6, len(parse.words))):
+    for following in range(start, min(start + _OBJECT_REACH, len(parse.words))):
         token = parse.tokens[following]
         if token.clause != parse.tokens[place].clause or token.word in SUBORDINATORS:
             break
         if token.word in _PREPOSITIONS:
-            if token.word not in _KEEPS_SLOT or (slot == "object" and not slots.get("object")):
+            if token.word != "of" or (slot == "object" and not slots.get("object")):
                 slot = token.word
         elif token.word in _BE:
             break
-        elif token.word not in STOP:
+        elif token.content:
             slots.setdefault(slot, []).append(following)
     return {name: tuple(places) for name, places in slots.items()}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims_db.matching.alignment import Words, words_of, zipf
-from claims_db.matching.clauses import STOP, Parse, parse
+from claims_db.matching.clauses import Parse, parse
 from claims_db.matching.lexicon import lexicon
 from claims_db.matching.negation import Negation, negations
 from claims_db.matching.quantities import Quantity, quantities
@@ -74,14 +74,14 @@ def statement(text: str) -> Statement:
 def looks_like_name(parsed: Parse, place: int) -> bool:
     """Tell whether a word is a name by its capital, its rarity or the list of places and given names."""
     token = parsed.tokens[place]
-    if token.word in STOP or token.word[0].isdigit() or token.word[0] in "$€£¥":
+    if not token.content or len(token.word) < 2 or token.word[0].isdigit() or token.word[0] in "$€£¥":
         return False
     table = lexicon()
     if token.word in table.places or (token.word.endswith("s") and token.word[:-1] in table.places):
         return True
     if token.capital and not parsed.shouted:
         initial = place == parsed.sentences[token.sentence].start
-        return not initial or token.owner or zipf(parsed, place) < 4.2 and not parsed.senses[place]
+        return not initial or token.owner or _starts_name(parsed, place)
     return (
         token.word in table.given_names
         and zipf(parsed, place) < 5.2
@@ -90,13 +90,21 @@ def looks_like_name(parsed: Parse, place: int) -> bool:
     )
 
 
+def _starts_name(parsed: Parse, place: int) -> bool:
+    """Tell whether the first word of a sentence is a name: it is rare, or another name follows."""
+    if zipf(parsed, place) < 4.2 and not parsed.senses[place]:
+        return True
+    after = parsed.tokens[place + 1] if place + 1 < len(parsed.tokens) else None
+    return after is not None and after.capital and after.content and after.clause == parsed.tokens[place].clause
+
+
 def is_unfamiliar(parsed: Parse, place: int) -> bool:
     """Tell whether a lower-case word is so rare that it may be a name."""
     word = parsed.words[place]
     return (
         len(word) > 3
         and word.isalpha()
-        and word not in STOP
+        and parsed.tokens[place].content
         and not parsed.senses[place]
         and zipf(parsed, place) < _KNOWN_ZIPF
     )
@@ -126,11 +134,11 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
         return tuple(told)
     copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
     if copula is None:
-        return tuple(place for place, word in enumerate(parsed.words) if word not in STOP and place not in named)[:3]
+        return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
     return tuple(
         place
         for place in range(copula + 1, len(parsed.words))
-        if parsed.words[place] not in STOP and place not in named
+        if parsed.tokens[place].content and place not in named
     )[:4]
 
 
