@@ -35,10 +35,10 @@ def read_wordings(path: Path) -> list[Wording]:
     ]
 
 
-def predict(matcher: Matcher, message: dict[str, Any], limit: int) -> dict[str, Any]:
+def predict(matcher: Matcher, message: dict[str, Any], limit: int, floor: float = 0.0) -> dict[str, Any]:
     """What the matcher makes of one message."""
     started = time.perf_counter_ns()
-    matches = matcher.search(message["text"], limit)
+    matches = matcher.search(message["text"], limit, floor=floor)
     took = (time.perf_counter_ns() - started) / 1000
     return {
         "id": message["id"],
@@ -63,11 +63,14 @@ def main() -> None:
     parser.add_argument("--messages", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--limit", type=int, default=50)
+    parser.add_argument(
+        "--floor", type=float, default=0.0, help="leave out matches below this score, as passive mode does"
+    )
     options = parser.parse_args()
     matcher = Matcher(wording for path in options.claims for wording in read_wordings(path))
     with options.out.open("w", encoding="utf-8") as out:
         for message in read_lines(options.messages):
-            out.write(json.dumps(predict(matcher, message, options.limit)) + "\n")
+            out.write(json.dumps(predict(matcher, message, options.limit, options.floor)) + "\n")
 
 
 if __name__ == "__main__":

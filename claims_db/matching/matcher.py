@@ -6,88 +6,107 @@ is accepted, and what is read of it is capped. Refuses to know Discord, storage 
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from rapidfuzz import fuzz
-
-from claims_db.matching.index import Index
-from claims_db.matching.text import terms, tokens
+from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
+from claims_db.matching.relation import Reading, Statement, analyse, relate
+from claims_db.matching.text import Token, terms, tokens
+from claims_db.matching.weights import CAP, Weights, probability, shipped
 from claims_db.model import ClaimId, Evidence, Match, Relation, Wording
 
-READ = 4_000
-"""How many characters of a text are read: the longest message Discord lets anybody write."""
-CANDIDATES = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    wording: Wording
-    number: int
-    terms: frozenset[str]
+READ_CLOSELY = 3
+"""How many claims the relation of a message is worked out for; the rest are taken as repeated, unsupported."""
+_STATEMENTS = 1_000
 
 
 class Matcher:
-    """Finds claims in texts. Takes the wordings of the claims to know."""
+    """Finds claims in texts.
 
-    def __init__(self, wordings: Iterable[Wording] = ()) -> None:
-        self._index = Index()
-        self._entries: dict[ClaimId, _Entry] = {}
-        self._numbered: dict[int, _Entry] = {}
-        self._next = 0
-        for wording in wordings:
-            self.add(wording)
+    Takes the wordings of the claims to know and the weights to score by, the shipped ones unless told otherwise.
+    """
+
+    def __init__(self, wordings: Iterable[Wording] = (), *, weights: Weights | None = None) -> None:
+        self._finder = Finder(wordings)
+        self._weights = weights or shipped()
+        self._statement = lru_cache(_STATEMENTS)(analyse)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._finder)
 
     def __contains__(self, claim_id: object) -> bool:
-        return claim_id in self._entries
+        return claim_id in self._finder
 
     def add(self, wording: Wording) -> None:
         """Learn a claim, in place of the one with the same id."""
-        if wording.claim_id in self._entries:
-            self.remove(wording.claim_id)
-        held = frozenset(terms(" . ".join((wording.text, wording.title, *wording.phrasings))))
-        entry = _Entry(wording, self._next, held)
-        self._next += 1
-        self._entries[wording.claim_id] = self._numbered[entry.number] = entry
-        self._index.add(entry.number, held)
+        self._finder.add(wording)
 
     def remove(self, claim_id: ClaimId) -> None:
         """Forget a claim; KeyError when it is unknown."""
-        entry = self._entries.pop(claim_id)
-        del self._numbered[entry.number]
-        self._index.remove(entry.number, entry.terms)
+        self._finder.remove(claim_id)
 
     def search(self, text: str, limit: int = 5, *, floor: float = 0.0) -> tuple[Match, ...]:
-        """Find the claims in a text: at most `limit`, best first, equal scores by claim id.
+        """Find the claims in a text: at most `limit`, the likeliest first, equals by claim id.
 
-        Matches whose score is below `floor`, in 0..1, are left out; the higher it is, the less work is done.
+        Matches scored below `floor`, in 0..1, are left out; from 0.5 on that saves nearly all the work on texts that
+        have little to do with any claim. The first 4,000 characters are read.
         """
-        text = text[:READ]
-        asked = frozenset(terms(text))
-        masses = self._index.masses(asked)
-        best = sorted(masses, key=lambda number: (-masses[number], self._numbered[number].wording.claim_id))
-        total = sum(self._index.rarity(term) for term in sorted(asked))
-        found: list[Match] = []
-        for number in best[:CANDIDATES]:
-            entry = self._numbered[number]
-            score = self._score(text, entry, masses[number], total)
-            if score >= floor:
-                found.append(self._match(text, entry, score))
-        found.sort(key=lambda match: (-match.score, match.claim_id))
-        return tuple(found[:limit])
+        reach = self._weights.reach_among(len(self))
+        found = self._finder.find(text, reach if floor >= CAP else 0.0, max(LOOKED_AT, limit)) if limit > 0 else []
+        if not found:
+            return ()
+        ranked = sorted(found, key=lambda one: (-self._weights.ranker.value(one.features), one.wording.claim_id))
+        message = _Message(text[:READ], self._finder)
+        scored = [self._scored(message, one, place, floor, reach) for place, one in enumerate(ranked[:limit])]
+        return tuple(match for match in scored if match is not None)
 
-    def _score(self, text: str, entry: _Entry, mass: float, total: float) -> float:
-        claim = sum(self._index.rarity(term) for term in sorted(entry.terms))
-        alike = fuzz.token_set_ratio(text.lower(), entry.wording.text.lower()) / 100
-        return 1 / (1 + math.exp(-(6 * mass / claim + 2 * mass / total + 0.08 * min(mass, 50) + 2 * alike - 8)))
-
-    def _match(self, text: str, entry: _Entry, score: float) -> Match:
-        message = tokens(text)
-        said = {term for token in message for term in token.terms}
-        evidence = Evidence(
-            matched=tuple(token.surface for token in message if not entry.terms.isdisjoint(token.terms)),
-            missing=tuple(token.surface for token in tokens(entry.wording.text) if said.isdisjoint(token.terms)),
+    def _scored(self, message: "_Message", found: Candidate, place: int, floor: float, reach: float) -> Match | None:
+        reading = None
+        if place < READ_CLOSELY and self._score(found, 1.0, reach) >= floor:
+            reading = relate(message.statement, self._statement(found.text))
+        score = self._score(found, reading.support if reading else 0.0, reach)
+        if score < floor:
+            return None
+        return Match(
+            claim_id=found.wording.claim_id,
+            score=score,
+            relation=reading.relation if reading else Relation.REPEATS,
+            evidence=message.evidence(found, reading),
         )
-        return Match(claim_id=entry.wording.claim_id, score=score, relation=Relation.REPEATS, evidence=evidence)
+
+    def _score(self, found: Candidate, support: float, reach: float) -> float:
+        score = probability(self._weights.detector.value({**found.features, "support": support}))
+        return score if found.mass >= reach else min(score, math.nextafter(CAP, 0.0))
+
+
+class _Message:
+    """A text under search, taken apart when that is first needed."""
+
+    def __init__(self, text: str, finder: Finder) -> None:
+        self._text = text
+        self._finder = finder
+
+    @cached_property
+    def statement(self) -> Statement:
+        return analyse(self._text)
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return self._finder.read(self._text)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(term for token in self._tokens for term in token.terms)
+
+    def evidence(self, found: Candidate, reading: Reading | None) -> Evidence:
+        claim = tokens(found.text)
+        held = {term for token in claim for term in token.terms}.union(terms(found.wording.title))
+        return Evidence(
+            matched=_distinct(token.surface for token in self._tokens if not held.isdisjoint(token.terms)),
+            missing=_distinct(token.surface for token in claim if self._said.isdisjoint(token.terms)),
+            cues=reading.cues if reading else (),
+            objections=reading.objections if reading else (),
+        )
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

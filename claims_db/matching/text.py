@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import snowballstemmer
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
 
 from claims_db.matching.markup import plain
 from claims_db.matching.spelling import COMMON, NUMBERS, RESPELLED
@@ -18,6 +18,9 @@ from claims_db.matching.spelling import COMMON, NUMBERS, RESPELLED
 TABLE = Path(__file__).with_name("background.txt")
 UNSEEN_ZIPF = 2.0
 """What a word outside the background table counts as: about one occurrence in ten million words."""
+_NUMBER_ZIPF = (0.0, 5.2, 4.6, 4.0, 3.6, 3.2)
+_YEAR_ZIPF = 4.6
+_OTHER_NUMBER_ZIPF = 3.4
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|[kmb]|bn|mil|mln)?(?![^\W\d_])|[^\W_]+(?:'[^\W_]+)*")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|b|bn|mil|mln)?")
@@ -60,7 +63,7 @@ class _Memo(dict[str, tuple[str, ...]]):
 
 
 _memo = _Memo()
-_stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord  # pyright: ignore - it has no types
+_stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord  # pyright: ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,21 @@ def tokens(text: str) -> list[Token]:
     """The content words of a text in order; `terms` with the words they come from."""
     words = WORD.findall(plain(text))
     return [Token(word, found, place) for place, word in enumerate(words) if (found := _memo[word.lower()])]
+
+
+def background_zipf(term: str) -> float:
+    """How frequent a term is in general English: the logarithm to base ten of its occurrences in a billion words.
+
+    Numbers are not in the table; short ones are common, long ones rare.
+    """
+    zipf = background().zipf.get(term)
+    if zipf is not None:
+        return zipf
+    if not term[0].isdigit():
+        return UNSEEN_ZIPF
+    if term.isdecimal():
+        return _YEAR_ZIPF if len(term) == 4 and term[:2] in {"19", "20"} else _NUMBER_ZIPF[min(len(term), 5)]
+    return _OTHER_NUMBER_ZIPF
 
 
 def _terms_of(word: str) -> tuple[str, ...]:

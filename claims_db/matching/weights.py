@@ -1,0 +1,60 @@
+"""What the features are worth: the ranker and the detector, read from `weights.json`.
+
+Promises: the same file gives the same scores. Refuses to know how they were fitted: benchmarks/train_matcher.py does
+that, and `weights.md` says on what.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+FILE = Path(__file__).with_name("weights.json")
+
+
+class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A weighted sum of features; those it does not name count nothing."""
+
+    weights: dict[str, float]
+    bias: float = 0.0
+
+    def value(self, features: Mapping[str, float]) -> float:
+        """The sum; KeyError for a feature that is not given."""
+        return self.bias + math.fsum([weight * features[name] for name, weight in self.weights.items()])
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A model: `ranker` orders the claims of one message, `detector` gives the log odds that a claim is in it.
+
+    `reach` is what a claim must share with a message, in nats, in a database of one claim, to be scored `CAP` or more;
+    it grows by `reach_growth` for every nat of the number of claims, as chance finds more among more.
+    """
+
+    ranker: Linear
+    detector: Linear
+    reach: float
+    reach_growth: float
+
+    def reach_among(self, claims: int) -> float:
+        """What a claim must share with a message, in nats, to be scored `CAP` or more among so many claims."""
+        return self.reach + self.reach_growth * math.log(max(1, claims))
+
+
+CAP = 0.5
+"""A claim that shares too little with a message is scored below this."""
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that come with the project."""
+    return msgspec.json.decode(FILE.read_bytes(), type=Weights)
+
+
+def probability(log_odds: float) -> float:
+    """The probability of log odds, without overflow."""
+    if log_odds < 0:
+        odds = math.exp(max(log_odds, -700.0))
+        return odds / (1 + odds)
+    return 1 / (1 + math.exp(-log_odds))
