@@ -127,11 +127,15 @@ def _summary(claim: Claim, today: date) -> str:
         lines.append(f"-# and {len(said) - MAX_LISTED} more on record")
     lines.append(escape(claim.review.reason, 300))
     if claim.sources:
-        named = {source.publisher: source for source in reversed(claim.sources)}
-        links = [link(source.publisher, source.url, 60) for source in reversed(named.values())]
-        more = "" if len(links) <= MAX_LISTED else f" · {len(links) - MAX_LISTED} more"
-        lines.append(f"-# {' · '.join(links[:MAX_LISTED])}{more} · {_origins(claim)}")
+        lines += [f"-# {_linked(claim.sources)}", f"-# {_origins(claim)}"]
     return "\n".join(lines)
+
+
+def _linked(sources: Sequence[Source]) -> str:
+    """The publishers, each linked to its first source."""
+    first = {source.publisher: source for source in reversed(sources)}
+    links = [link(source.publisher, source.url, 60) for source in reversed(first.values())]
+    return " · ".join(links[:MAX_LISTED]) + (f" · {len(links) - MAX_LISTED} more" if len(links) > MAX_LISTED else "")
 
 
 def _status(review: Review, today: date) -> str:
@@ -164,9 +168,9 @@ def _source(source: Source) -> str:
 
 
 def _origins(claim: Claim) -> str:
-    outlets, origins = {source.publisher for source in claim.sources}, claim.independent_origins
+    outlets, origins = {source.publisher for source in claim.supporting_sources}, claim.independent_origins
     named = f" ({escape(origins[0], 60)})" if len(origins) == 1 else ""
-    return f"{_count(len(outlets), 'outlet')}, {_count(len(origins), 'independent origin')}{named}"
+    return f"Said so in {_count(len(outlets), 'outlet')}, {_count(len(origins), 'independent origin')}{named}"
 
 
 def _change(before: VerificationStatus | None, review: Review) -> str:

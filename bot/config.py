@@ -20,7 +20,7 @@ TOKEN_VARIABLE = "ONRECORD_TOKEN"  # noqa: S105 -- the name of a variable, not a
 SHIPPED_PACKS = ("kremlin-drones-2023", "health-classics", "science-classics", "public-records")
 _DEFAULTS = Policy()
 
-Snowflake = Annotated[int, Meta(ge=1, lt=1 << 63)]
+Snowflake = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
 
 
 class Discord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

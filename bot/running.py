@@ -26,8 +26,8 @@ async def run(make_bot: Callable[[], OnrecordBot], token: str, *, first_wait: fl
     Raises:
         StartError: Discord refuses what was configured.
     """
-    wait, clock = first_wait, asyncio.get_running_loop().time
-    while True:
+    wait, clock, this = first_wait, asyncio.get_running_loop().time, asyncio.current_task()
+    while not (this and this.cancelling()):  # the library swallows some cancellations
         started = clock()
         try:
             async with make_bot() as bot:

@@ -8,6 +8,9 @@ from claims_db.model import Claim, ClaimId, Event, Lifecycle, Match
 from claims_db.store import claims
 from claims_db.store.database import Database
 
+FAINT = 0.05
+"""Below this score a match is noise, even to somebody who asked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -25,8 +28,8 @@ class Lookup:
         self._matcher = matcher
 
     async def find(self, text: str, limit: int = 5) -> tuple[Finding, ...]:
-        """The claims that a text resembles most, best first."""
-        return await self.findings(self._matcher.search(text, limit))
+        """The claims that a text resembles most, best first; fainter ones than `FAINT` are not worth showing."""
+        return await self.findings(self._matcher.search(text, limit, floor=FAINT))
 
     async def findings(self, matches: tuple[Match, ...]) -> tuple[Finding, ...]:
         """Matches with their claims; those no longer published are left out."""

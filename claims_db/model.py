@@ -241,9 +241,15 @@ class Claim:
         raise KeyError(key)
 
     @property
+    def supporting_sources(self) -> tuple[Source, ...]:
+        """The sources in which somebody asserts or reports the claim; those that only deny or doubt it do not count."""
+        supporting = {a.source for a in self.attributions if a.stance in {Stance.ASSERTS, Stance.REPORTS}}
+        return tuple(source for source in self.sources if source.key in supporting)
+
+    @property
     def independent_origins(self) -> tuple[str, ...]:
-        """The distinct origins behind the sources, in order of appearance."""
-        return tuple(dict.fromkeys(source.independent_origin for source in self.sources))
+        """The distinct origins behind the supporting sources, in order of appearance."""
+        return tuple(dict.fromkeys(source.independent_origin for source in self.supporting_sources))
 
 
 class EventKind(StrEnum):

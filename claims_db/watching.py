@@ -11,6 +11,8 @@ from claims_db.model import Match, Relation
 from claims_db.store import replies
 from claims_db.store.database import Database
 
+SEVERAL = 3
+"""How many claims one message can be answered with."""
 ANSWERED = frozenset({Relation.REPEATS, Relation.ATTRIBUTES, Relation.ASKS})
 
 
@@ -79,8 +81,8 @@ class Watching:
         self._policy = policy
 
     def judge(self, text: str) -> Verdict:
-        """Decide what a text would be answered with; pure, and fast enough to run on every message."""
-        return judge(self._matcher.search(text, 3), self._policy)
+        """Decide what a text would be answered with, and say why it would not be."""
+        return judge(self._matcher.search(text, SEVERAL), self._policy)
 
     @asynccontextmanager
     async def answering(self, text: str, *, message_id: int, channel_id: int, at: datetime) -> AsyncGenerator[Answer]:
@@ -102,7 +104,8 @@ class Watching:
                 await replies.confirm(connection, message_id, answer.reply_id)
 
     async def _reserve(self, text: str, message_id: int, channel_id: int, at: datetime) -> tuple[Finding, ...]:
-        verdict = self.judge(text)
+        likely = self._matcher.search(text, SEVERAL, floor=self._policy.min_score)  # cheap where nothing is likely
+        verdict = judge(likely, self._policy)
         if not verdict.reply:
             return ()
         findings = await self._lookup.findings(verdict.matches)
