@@ -109,6 +109,8 @@ class Parse:
     """How many words the phrase has that begins at a word and gives it its senses."""
     sentences: tuple[Sentence, ...]
     clauses: tuple[tuple[int, int], ...]
+    gaps: frozenset[int]
+    """Places of phrases that hold their object within them ("knock them out")."""
     cues: tuple[Cue, ...]
     tellings: frozenset[int]
     """Places of verbs of saying."""
@@ -122,7 +124,7 @@ def parse(text: str) -> Parse:
     tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2", text))
     words = tuple(token.word for token in tokens)
     bases = tuple(token.base for token in tokens)
-    senses, lengths = _senses(tokens, words, bases)
+    senses, lengths, gaps = _senses(tokens, words, bases)
     cues = _cues(words, bases, lengths)
     return Parse(
         text=text,
@@ -131,6 +133,7 @@ def parse(text: str) -> Parse:
         bases=bases,
         senses=tuple(senses),
         lengths=tuple(lengths),
+        gaps=frozenset(gaps),
         sentences=tuple(sentences),
         clauses=tuple(clauses),
         cues=cues,
@@ -190,16 +193,19 @@ def _token(typed: str, sentence: int, clause: int) -> Token:
     )
 
 
-def _senses(tokens: Sequence[Token], words: Sequence[str], bases: Sequence[str]) -> tuple[list[frozenset[str]], list[int]]:
-    """The senses of each word, those of a phrase at its first word; and how many words each phrase has."""
+def _senses(
+    tokens: Sequence[Token], words: Sequence[str], bases: Sequence[str]
+) -> tuple[list[frozenset[str]], list[int], set[int]]:
+    """The senses of each word, those of a phrase at its first word; how long each phrase is, and which have a gap."""
     found = [_NOTHING] * len(words)
     lengths = [1] * len(words)
+    gaps: set[int] = set()
     table = lexicon().senses
-    place = 0
-    while place < len(words):
-        length, meanings = table.at(words, bases, place)
-        if length > 1 or (length and tokens[place].content):
-            found[place] = meanings
-            lengths[place] = length
-        place += 1
-    return found, lengths
+    for place, token in enumerate(tokens):
+        phrase = table.at(words, bases, place)
+        if phrase.length > 1 or (phrase.length and token.content):
+            found[place] = phrase.meanings
+            lengths[place] = phrase.length
+            if phrase.gap:
+                gaps.add(place)
+    return found, lengths, gaps

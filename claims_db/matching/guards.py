@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 from claims_db.matching.alignment import is_sibling
 from claims_db.matching.comparison import Comparison
+from claims_db.matching.exchange import cross
 from claims_db.matching.quantities import Quantity, comparable
-from claims_db.matching.roles import Act, exclusive
+from claims_db.matching.roles import Act
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.matching.lexicon import lexicon
 from claims_db.model import Guard, Objection
 
+_SAYING = frozenset("is are was were be been has have had do does did isnt arent wasnt theres its will would".split())
 _WEAK = 0.34
 """A message that says less of the claim than this says something else."""
 
@@ -31,6 +33,9 @@ def _numbers(comparison: Comparison) -> Objection | None:
     met = {one.start for one, _ in comparison.agreed}
     used = {other.start for _, other in comparison.agreed}
     pairs = _same_words(comparison)
+    several = _several(comparison, used)
+    if several is not None:
+        return _objection(comparison, Guard.NUMBERS, *range(several.start, several.end + 1))
     for one in comparison.claim.quantities:
         if one.start in met:
             continue
@@ -38,6 +43,21 @@ def _numbers(comparison: Comparison) -> Objection | None:
             inside = comparison.start <= other.start < comparison.end and other.start not in used
             if inside and comparable(one, other, pairs):
                 return _objection(comparison, Guard.NUMBERS, *range(other.start, other.end))
+    return None
+
+
+def _several(comparison: Comparison, used: set[int]) -> Quantity | None:
+    """Several of what the claim has one of: "three bridges" for "the bridge"."""
+    claim, message = comparison.claim, comparison.message
+    for number in message.quantities:
+        inside = comparison.start <= number.start < comparison.end and number.start not in used
+        if not inside or number.kind != "count" or number.value < 2 or not number.counted:
+            continue
+        for place, others in comparison.said.items():
+            word = claim.parse.words[place]
+            if number.end in others and place not in claim.counted and not word.endswith("s") and place not in claim.named:
+                if place and claim.parse.words[place - 1] in {"a", "an", "the", "its", "his", "her", "their"}:
+                    return number
     return None
 
 
@@ -49,36 +69,10 @@ def _same_words(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 def _roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place."""
     for act, other in comparison.pairs:
-        straight, crossed, places = _cross(comparison, act, other)
+        straight, crossed, places = cross(comparison, act, other)
         if crossed > straight:
             return _objection(comparison, Guard.ROLES, *places, other.place)
     return None
-
-
-def _cross(comparison: Comparison, act: Act, other: Act) -> tuple[float, float, tuple[int, ...]]:
-    """How much stands in the same role, how much in another that excludes it, and the words of the latter.
-
-    Two roles exchanged outweigh whatever else is in its place.
-    """
-    straight = crossed = 0.0
-    places: list[int] = []
-    moves: set[tuple[str, str]] = set()
-    for role, members in act.roles.items():
-        for member in members:
-            weight = 2.0 if member in comparison.claim.named else 1.0
-            found = {taken: said for said in comparison.said.get(member, ()) if (taken := other.role_of(said))}
-            if role in found:
-                straight += weight
-                continue
-            wrong = {taken: said for taken, said in found.items() if exclusive(role, taken)}
-            crossed += weight * bool(wrong)
-            places += wrong.values()
-            moves |= {(role, taken) for taken in wrong}
-    if other.open and not straight and all(said in other.subject for said in places):
-        return 0.0, 0.0, ()
-    if any((taken, role) in moves for role, taken in moves):
-        straight = 0.0
-    return straight, crossed, tuple(places)
 
 
 def _actors(comparison: Comparison) -> Objection | None:
@@ -172,7 +166,7 @@ def _predicate(comparison: Comparison) -> Objection | None:
     negative = any(place in claim.negated for place in claim.predicates)
     if negative and any(comparison.contrary(place) for place in claim.predicates[:2]):
         return None
-    if claim.predicates[:1] and claim.predicates[0] not in comparison.said and comparison.support < 0.7:
+    if claim.predicates[:1] and claim.predicates[0] not in comparison.said and comparison.support < 0.85:
         other = _other_act(comparison)
         if other is not None:
             return _objection(comparison, Guard.PREDICATE, other.place)
@@ -194,14 +188,15 @@ def _other_act(comparison: Comparison) -> Act | None:
 
 
 def _bare(comparison: Comparison) -> Objection | None:
-    """A few words that name something and say nothing."""
+    """A few words that name something and say nothing: no verb, not even an auxiliary, no negation."""
     message = comparison.message
     content = message.words.content
-    if len(content) > 4 or comparison.support >= 0.6:
+    says = message.acts or message.negations or any(word in _SAYING for word in message.parse.words)
+    if len(content) > 4 or comparison.support >= 0.6 or (says and len(content) > 2):
         return None
-    if len(content) <= 2 or not message.acts:
-        return _objection(comparison, Guard.BARE_NAME, *content)
-    return None
+    if len(content) <= 2 and says and comparison.support >= 0.4:
+        return None
+    return _objection(comparison, Guard.BARE_NAME, *content)
 
 
 _GUARDS: tuple[Callable[[Comparison], Objection | None], ...] = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
 
@@ -90,6 +91,17 @@ def is_participle(word: str) -> bool:
     return word in _PARTICIPLES or (len(word) > 3 and word.endswith("ed"))
 
 
+class Found(NamedTuple):
+    """A phrase: how many words it has (0 for none), what it stands for, and whether other words stand in it."""
+
+    length: int
+    meanings: frozenset[str]
+    gap: bool
+
+
+_NONE = Found(0, _NOTHING, gap=False)
+
+
 class Phrases:
     """Phrases with what they stand for, found by their first word; the longest that fits wins.
 
@@ -120,25 +132,30 @@ class Phrases:
         entries.append((parts, frozenset({meaning})))
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> tuple[int, frozenset[str]]:
-        """How many words from `place` on form a phrase, and its meanings; (0, nothing) where none does."""
+    def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> Found:
+        """The longest phrase from `place` on, with the meanings of shorter ones it contains; one word only by itself."""
         first = bases[place]
+        longest, gap, meanings = 0, False, _NOTHING
         for key in (first, f"={words[place]}"):
-            for parts, meanings in self._by_first.get(key, ()):
+            for parts, meant in self._by_first.get(key, ()):
                 length = _length(parts, words, bases, place)
                 if length:
-                    return length, meanings
+                    meanings |= meant
+                    if length > longest:
+                        longest, gap = length, "_" in parts
+        if longest:
+            return Found(longest, meanings, gap)
         meanings = self._single.get(first, _NOTHING) | self._single.get(f"={words[place]}", _NOTHING)
-        return (1, meanings) if meanings else (0, _NOTHING)
+        return Found(1, meanings, gap=False) if meanings else _NONE
 
     def everywhere(self, words: Sequence[str], bases: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Every phrase as (start, end, meanings), none overlapping, from left to right."""
         place = 0
         while place < len(words):
-            length, meanings = self.at(words, bases, place)
-            if length:
-                yield place, place + length, meanings
-            place += length or 1
+            found = self.at(words, bases, place)
+            if found.length:
+                yield place, place + found.length, found.meanings
+            place += found.length or 1
 
 
 def _length(parts: Sequence[str], words: Sequence[str], bases: Sequence[str], start: int) -> int:

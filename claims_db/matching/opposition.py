@@ -5,14 +5,19 @@ taken into account, so that a negative claim is opposed by its affirmation. Refu
 opposes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.negation import Negation
+from claims_db.matching.exchange import cross
 
 _GENERIC = frozenset("happen true real case do be so be legit thing way go come exist occur".split())
 _CONTINUING = frozenset("still remain remains stays stay kept keeps continues".split())
+_SHOWN = frozenset(
+    """video clip footag vid photo pictur pic imag photograph screenshot post tweet articl headlin stori quot caption movi
+    film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set""".split()
+)
 _NEAR = 2
 """How many sentences from those that speak of the claim a verdict on it may stand."""
 _SHORT = 8
@@ -22,7 +27,7 @@ _SHORT = 8
 def opposition(comparison: Comparison) -> tuple[int, ...]:
     """The places of the words that oppose the claim, in the message; none for agreement."""
     verdict = next(_verdicts(comparison), ())
-    denial = _denial(comparison) or _contrary(comparison)
+    denial = _denial(comparison) or _contrary(comparison) or _lost(comparison)
     if not _is_negative(comparison):
         return verdict or denial or _opener(comparison)
     said = _affirmed(comparison)
@@ -47,13 +52,29 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     tokens = message.parse.tokens
     endorsed = {tokens[cue.start].sentence for cue in message.parse.cues if "endorsement" in cue.kinds}
     for cue in message.parse.cues:
-        if cue.kinds.isdisjoint({"debunk", "irony", "doubt"}) or _asked(comparison, cue.start):
+        if cue.kinds.isdisjoint({"debunk", "irony", "doubt", "origin"}) or _asked(comparison, cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
+        if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
+            continue
         if tokens[cue.start].sentence in endorsed or not comparison.aligned.isdisjoint(places):
             continue
-        if cue.start not in message.negated and _points_at_claim(comparison, cue):
+        if not _is_negated(comparison, cue) and _points_at_claim(comparison, cue):
             yield places
+
+
+def _is_negated(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a negation stands right before a verdict ("is not a lie")."""
+    return any(cue.start - 3 <= negation.start < cue.start for negation in comparison.message.negations)
+
+
+def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a clip, picture or post is said to be from something else: a year, a film, a game."""
+    message = comparison.message
+    near = range(max(comparison.start, cue.start - 8), min(cue.end + 6, len(message.parse.words)))
+    told = any(message.parse.bases[place] in _SHOWN for place in near)
+    dated = any(cue.end <= number.start < cue.end + 4 and number.kind == "year" for number in message.quantities)
+    return told or dated
 
 
 def _opener(comparison: Comparison) -> tuple[int, ...]:
@@ -82,6 +103,10 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
 
 def _denial(comparison: Comparison) -> tuple[int, ...]:
     """The cue of a negation that reaches what the claim says, or stands alone ("he did not")."""
+    for cue in comparison.message.parse.cues:
+        said = not comparison.aligned.isdisjoint(range(cue.start, cue.end)) and cue.end - cue.start > 1
+        if said and "debunk" in cue.kinds and cue.start not in comparison.aligned and not _asked(comparison, cue.start):
+            return tuple(range(cue.start, cue.end))
     for negation in comparison.message.negations:
         inside = comparison.start <= negation.start < comparison.end
         if inside and not _asked(comparison, negation.start) and _reaches(comparison, negation):
@@ -152,14 +177,37 @@ def _affirmed(comparison: Comparison) -> tuple[int, ...]:
 def _contrary(comparison: Comparison) -> tuple[int, ...]:
     """A word contrary to what the claim says, where the message does not say the claim's own."""
     claim, message = comparison.claim, comparison.message
-    undecided = [place for place in claim.predicates[:2] if place not in comparison.said]
-    against = [other for place in undecided for other in comparison.contrary(place)]
+    against: list[int] = []
+    for place in claim.predicates[:3]:
+        contrary = comparison.contrary(place)
+        against += [other for other in contrary if _within(comparison, comparison.said.get(place, ()), other)]
     if not any("called_off" in senses for senses in claim.parse.senses):
         against += message.words.by_sense.get("called_off", ())
-    if undecided[:1] == list(claim.predicates[:1]):
-        against += [place for place, word in enumerate(message.parse.words) if word in _CONTINUING]
+    if claim.predicates and claim.predicates[0] not in comparison.said:
+        against += [place for place, word in enumerate(message.parse.words) if word in _CONTINUING and not _goes_on(comparison, place)]
     for other in against:
         inside = comparison.start <= other < comparison.end
         if inside and not _asked(comparison, other) and other not in message.negated:
             return (other,)
+    return ()
+
+
+def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
+    """Tell whether what the message says of a predicate is nothing, or only a part of a phrase ("lift the ban")."""
+    return all(phrase < place < phrase + comparison.message.parse.lengths[phrase] for place in said)
+
+
+def _goes_on(comparison: Comparison, place: int) -> bool:
+    """Tell whether what continues is what the claim says ("stays banned")."""
+    ahead = [other for other in range(place + 1, min(place + 4, comparison.end)) if comparison.message.parse.tokens[other].content]
+    return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates)
+
+
+def _lost(comparison: Comparison) -> tuple[int, ...]:
+    """The word by which the winner of a claim's contest is the loser, or the loser the winner."""
+    for act, other in comparison.pairs:
+        if "<beat>" in act.keys & other.keys and other.place not in comparison.message.negated:
+            straight, crossed, _ = cross(comparison, act, other)
+            if crossed > straight and not _asked(comparison, other.place):
+                return (other.place,)
     return ()

@@ -70,6 +70,8 @@ class Quantity:
     end: int
     rough: bool = False
     counted: tuple[str, ...] = ()
+    before: str = ""
+    """The word in front."""
     other: float = 0.0
     """The second number of a score; of a clock time 1 where the half of the day is known."""
 
@@ -265,7 +267,9 @@ def _with_unit(
         return Quantity("length", value * _LENGTHS[unit], start, step, rough)
     if unit in {"time", "x", "fold"} and unit != base(suffix or ""):
         return Quantity("times", value, start, step, rough)
-    return Quantity("scaled" if scaled else "count", value, start, end, rough, counted=_counted(parse, end))
+    before = parse.words[start - 1] if start else ""
+    kind = "scaled" if scaled else "count"
+    return Quantity(kind, value, start, end, rough, counted=_counted(parse, end), before=before)
 
 
 def _is_rough(parse: Parse, start: int) -> bool:
@@ -365,5 +369,7 @@ def comparable(one: Quantity, other: Quantity, counted: Sequence[tuple[str, str]
     if one.kind != other.kind and kinds != {"count", "scaled"}:
         return False
     if one.kind in {"count", "scaled", "ordinal"}:
+        if not (one.counted or other.counted):
+            return bool(one.before) and one.before == other.before
         return any(a == b or (a, b) in counted for a in one.counted for b in other.counted)
     return True

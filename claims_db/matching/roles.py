@@ -15,10 +15,11 @@ from claims_db.matching.lexicon import is_participle, is_past, lexicon
 # What stands in the slots of a frame: subject, object, and words behind a preposition.
 _ACT = {
     "subject": "agent", "object": "patient", "against": "patient", "over": "patient", "by": "agent", "on": "patient",
-    "for": "recipient", "to": "recipient",
+    "for": "recipient", "to": "recipient", "into": "patient",
 }  # fmt: skip
 _FRAMES = {
     "act": _ACT,
+    "deed": _ACT,
     "beat": _ACT,
     "lose": {"subject": "patient", "to": "agent", "against": "agent", "by": "agent"},
     "undergo": {"subject": "patient", "from": "agent", "by": "agent"},
@@ -32,7 +33,7 @@ _FRAMES = {
     "sym": {},
 }
 _PASSIVE_SUBJECT = {"act": "patient", "beat": "patient", "replace": "patient", "get": "thing", "give": "thing"}
-_FAMILY = {"lose": "beat", "yield": "replace", "get": "transfer", "give": "transfer", "pay": "transfer", "join": "transfer"}
+_FAMILY = {"lose": "beat", "yield": "replace", "get": "transfer", "give": "transfer", "pay": "transfer", "join": "transfer", "leave": "transfer"}
 _SYSTEMS = (
     frozenset({"agent", "patient"}),
     frozenset({"agent", "recipient"}),
@@ -52,6 +53,7 @@ _AUXILIARIES = _BE | frozenset(
 )
 _PREPOSITIONS = frozenset("by from to against over with for on at into as during near via under about around in of".split())
 _MOVING = frozenset({"get", "give", "join", "leave"})
+_ORDER = ("beat", "lose", "replace", "yield", "undergo", "act", "deed", "get", "join", "give", "leave", "pay", "sym")
 _MODALS = frozenset(
     """will would can could may might must shall should wont wouldnt cant couldnt shouldnt did didnt does doesnt do dont
     cannot""".split()
@@ -61,6 +63,7 @@ _DETERMINERS = frozenset("the a an this that his her their its our my your anoth
 _PRONOUNS = frozenset("i you he she it we they u ya yall someone somebody who".split())
 _RELATIVES = frozenset("who which that".split())
 _JOINING = frozenset("and then & or".split())
+LIGHT = frozenset("open launch start begin make take give hold file hit carri conduct stage bring mount lodg".split())
 _OBJECT_REACH, _SUBJECT_REACH = 15, 12
 
 
@@ -99,7 +102,18 @@ def acts(parse: Parse) -> tuple[Act, ...]:
             frame = "act"
         if frame is not None and (token.content or parse.lengths[place] > 1) and not _is_thing(token.word):
             found.append(act_at(parse, place, frame, found[-1] if found else None))
-    return tuple(found)
+    return tuple(found) or _headline(parse)
+
+
+def _headline(parse: Parse) -> tuple[Act, ...]:
+    """The transfer that a clipped headline tells without a verb: "Smith to Rovers"."""
+    for place in range(1, len(parse.words) - 1):
+        before, after = parse.tokens[place - 1], parse.tokens[place + 1]
+        if parse.words[place] == "to" and before.content and after.content and before.clause == after.clause:
+            subject = _noun_phrase(parse, place - 1, before.sentence, before.clause)
+            roles = _roles("join", subject, _slots(parse, place, place), passive=False, noun=False)
+            return (Act(place, frozenset({"<transfer>"}), roles, subject, passive=False, noun=False, open=False),)
+    return ()
 
 
 def _is_thing(word: str) -> bool:
@@ -109,13 +123,20 @@ def _is_thing(word: str) -> bool:
 
 def _frame(parse: Parse, place: int) -> str | None:
     frames = lexicon().frames
-    known = sorted({frames[sense].partition(":")[0] for sense in parse.senses[place]} - {"state"})
+    known = {frames[sense].partition(":")[0] for sense in parse.senses[place]} - {"state"}
     if known:
-        return next((frame for frame in known if frame != "sym"), "sym")
+        return min(known, key=lambda frame: _priority(parse, place, frame))
     token = parse.tokens[place]
     if token.capital and place and not parse.shouted:
         return None
     return "act" if is_past(token.word) or (place and parse.words[place - 1] in _MODALS) else None
+
+
+def _priority(parse: Parse, place: int, frame: str) -> tuple[bool, int]:
+    """Which frame of a word with several to prefer: one that has a role for the preposition that follows."""
+    ahead = parse.words[place + 1 : place + 7]
+    fits = frame in _MOVING and any(word in _FRAMES[frame] for word in ahead if word in {"from", "to"})
+    return not fits, _ORDER.index(frame)
 
 
 def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = None) -> Act:
@@ -124,15 +145,24 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     group = parse.words[start:place]
     noun = _is_noun(parse, place, start)
     end = place + parse.lengths[place]
-    if end > place + 1 and frame in _MOVING and parse.words[end - 1] in _PREPOSITIONS:
+    if place in parse.gaps:
+        end = place + 1
+    elif end > place + 1 and frame in _MOVING and parse.words[end - 1] in _PREPOSITIONS:
         end -= 1
     following = parse.words[end] if end < len(parse.words) else ""
     if not parse.tokens[place].content:
         return Act(place, _keys(parse, place), {}, (), passive=False, noun=True, open=False)
     participle = is_participle(parse.words[place])
     passive = not noun and participle and (not _BE.isdisjoint(group) or (not group and following == "by"))
-    subject = _owner(parse, place) if noun else _subject(parse, start, group, before)
+    light = _light_verb(parse, place) if noun else None
+    if light is not None and before is not None and before.place == light:
+        subject, noun = before.subject, False
+    else:
+        subject = _owner(parse, place) if noun else _subject(parse, start, group, before)
     slots = _slots(parse, place, end)
+    caused = _caused(parse, place, start) if participle and not (noun or passive) else None
+    if caused is not None:
+        subject, slots = caused[0], {**slots, "object": caused[1]}
     clipped = participle and not (noun or passive or group)
     alone = "object" not in slots and frame in _PASSIVE_SUBJECT and not (noun or passive)
     if alone and (clipped or not group):
@@ -140,6 +170,30 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     else:
         roles = _roles(frame, subject, slots, passive=passive, noun=noun)
     return Act(place, _keys(parse, place), roles, subject, passive, noun, clipped)
+
+
+def _light_verb(parse: Parse, place: int) -> int | None:
+    """The verb that only carries a noun of action: "opened an investigation", "filed a lawsuit"."""
+    for earlier in range(place - 1, max(place - 5, -1), -1):
+        if parse.bases[earlier] in LIGHT and parse.tokens[earlier].clause == parse.tokens[place].clause:
+            return earlier
+        if parse.words[earlier] in _PREPOSITIONS:
+            return None
+    return None
+
+
+def _caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Subject and object of "X had Y arrested"; None for anything else."""
+    if start != place:
+        return None
+    for earlier in range(place - 1, max(place - 6, 0), -1):
+        token = parse.tokens[earlier]
+        if token.clause != parse.tokens[place].clause:
+            return None
+        if token.word in {"had", "has", "have", "having", "got"}:
+            held = tuple(other for other in range(earlier + 1, place) if parse.tokens[other].content)
+            return (_noun_phrase(parse, earlier - 1, token.sentence, token.clause), held) if held else None
+    return None
 
 
 def _keys(parse: Parse, place: int) -> frozenset[str]:

@@ -14,11 +14,11 @@ from claims_db.matching.negation import Negation, negations
 from claims_db.matching.quantities import Quantity, quantities
 from claims_db.matching.questions import Question, questions
 from claims_db.matching.reports import Report, reports
-from claims_db.matching.roles import Act, acts
+from claims_db.matching.roles import LIGHT, Act, acts
 
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
-_NAME, _MAIN, _ACT, _WORD, _FRAME = 1.5, 2.0, 1.0, 0.7, 0.3
+_NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
 _REPORTING = frozenset("find show reveal say claim report announce confirm state conclude suggest discov".split())
 
 
@@ -127,7 +127,9 @@ def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...
 
 def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> tuple[int, ...]:
     """The acts that are not mere frames of what is said; without any, the words behind the copula."""
-    verbs = [act for act in done if not act.noun and act.place not in named]
+    light = {act.place for act in done if parsed.bases[act.place] in LIGHT and any(
+        other.subject == act.subject and not other.noun and 0 < other.place - act.place < 5 for other in done)}
+    verbs = [act for act in done if not act.noun and act.place not in named and act.place not in light]
     nouns = [act for act in done if act.noun and act.place not in named]
     told = [act.place for act in (*verbs, *nouns) if not _frames_more(parsed, act.place)]
     if told:
@@ -160,5 +162,5 @@ def _weights(
         elif place in predicates:
             weights[place] = _ACT
         else:
-            weights[place] = _FRAME if _frames_more(parsed, place) else _WORD
+            weights[place] = _FRAME if _frames_more(parsed, place) else _WORD if zipf(parsed, place) >= 4.0 else _RARE
     return weights
