@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint type bench
+.PHONY: run test lint type bench lock
 
 run: .venv/run
 	@$(BIN)/onrecord
@@ -31,12 +31,12 @@ bench: .venv/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# After changing dependencies in pyproject.toml: the locks hold hashes and no address of where packages come from.
-requirements.lock requirements-dev.lock: pyproject.toml
+# lock: after changing dependencies in pyproject.toml. The locks serve every Python from 3.11 on and name no registry.
+LOCK := .venv/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
+
+lock:
 	$(PYTHON) -m venv .venv/lock
-	.venv/lock/bin/pip install --quiet pip-tools
-	.venv/lock/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate --output-file requirements.lock pyproject.toml
-	.venv/lock/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml
-	@touch $@
+	.venv/lock/bin/pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	rm -r .venv/lock
