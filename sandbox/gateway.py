@@ -147,8 +147,10 @@ class Gateway:
             if answer is None:
                 raise Closing(4001, "Unknown opcode.")
             answer(connection, payload.get("d"))
-        if connection.socket.close_code in (1000, 1001) and connection.session is not None:
-            self._sessions.pop(connection.session.id, None)
+        session = connection.session
+        said_goodbye = connection.socket.close_code in (1000, 1001)
+        if said_goodbye and session is not None and session.outbox is connection.outbox:
+            self._sessions.pop(session.id, None)
 
     def _leave(self, connection: Connection) -> None:
         session = connection.session

@@ -229,22 +229,21 @@ def reactions(entry: Message, bot: Account) -> list[Json]:
 
 def blanked(body: Json) -> Json:
     """A message as a bot without the message-content intent gets it."""
-    body = body | {"content": "", "embeds": [], "attachments": [], "components": []}
-    if body.get("referenced_message"):
-        body["referenced_message"] = blanked(body["referenced_message"])
-    return body
+    return body | {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
 def message_for_bot(entry: Message, world: World, *, content: bool) -> Json:
-    """A message as the bot gets it, by REST or by event; `content` tells whether it holds the intent."""
+    """A message as the bot gets it, by REST or by event; `content` tells whether it holds the intent.
+
+    The message that a reply answers is judged for itself.
+    """
     body = message(entry, world)
     if content:
         return body
-    if not reads(entry, world.bot):
-        return blanked(body)
-    if entry.reference and body.get("referenced_message") and not reads(entry.reference, world.bot):
+    target = entry.reference
+    if target is not None and body.get("referenced_message") and not reads(target, world.bot):
         body["referenced_message"] = blanked(body["referenced_message"])
-    return body
+    return body if reads(entry, world.bot) else blanked(body)
 
 
 def reads(entry: Message, bot: Account) -> bool:

@@ -12,8 +12,13 @@ const NEAR = 120;
 export function logDrawer(log, handlers) {
   let shown = new Map();
   let channel = "";
+  let atEnd = true;
+  const toEnd = () => (log.scrollTop = log.scrollHeight);
+  log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR), { passive: true });
+  log.addEventListener("load", () => atEnd && toEnd(), true);
+  new ResizeObserver(() => atEnd && toEnd()).observe(log);
   return () => {
-    const stuck = state.follow || channel !== state.channel || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const stuck = state.follow || channel !== state.channel || atEnd;
     const moved = channel !== state.channel || log.dataset.you !== state.you;
     if (moved) {
       shown = new Map();
@@ -27,7 +32,7 @@ export function logDrawer(log, handlers) {
     }
     shown = next;
     settle(log, [...next.values()].map((entry) => entry.node));
-    if (stuck) log.scrollTop = log.scrollHeight;
+    if (stuck) toEnd();
     state.follow = false;
     log.querySelector(".fault.fresh")?.scrollIntoView({ block: "nearest" });
   };

@@ -176,6 +176,6 @@ function list(rows) {
 
 /** A text without its marks, for a line of preview. */
 export function plain(text) {
-  const box = el("div", {}, markdown(text));
-  return box.textContent.replace(/\s+/g, " ").trim();
+  const blocks = markdown(text).map((block) => block.textContent);
+  return blocks.join(" ").replace(/\s+/g, " ").trim();
 }

@@ -29,7 +29,7 @@ function hostOf(url) {
 /** A picture, or where it lies when that is elsewhere. */
 export function picture(media, description = "", spoilered = false, className = "") {
   const inner = isOurs(media.url)
-    ? el("img", { src: local(media.url), alt: description, loading: "lazy" })
+    ? el("img", { src: local(media.url), alt: description })
     : el("span.elsewhere", {}, icon("image"), el("span", {}, description || "Picture", el("small", {}, `on ${hostOf(media.url)}`)));
   const open = link(isOurs(media.url) ? local(media.url) : media.url, [inner]);
   const box = el("figure.picture", { class: className }, open);
