@@ -17,7 +17,7 @@ READ = 4_000
 
 _PIECE = re.compile(
     r"""
-    (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![\d.,:%\w]))?(?:%|(?:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
+    (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![\d.,:%\w]))?(?:%|(?i:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
     |(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*|\w+)
     |(?P<end>[.!?…]+|\n+)
     |(?P<break>[,;:()\[\]{}"“”«»|—–=>]|\s-+\s|[^\w\s'’`´.!?&%$€£¥/@#*~+-]+)
@@ -25,7 +25,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:([A-Za-z])\.(?=[A-Za-z]\.)|(Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Gov|Prof|vs|No|Inc|Ltd|Co)\.)"
+    r"\b(?:([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\.)?|(Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Gov|Prof|vs|No|Inc|Ltd|Co)\.)"
 )
 _NOTHING = frozenset[str]()
 _APOSTROPHES = str.maketrans("", "", "'’`´")
@@ -121,7 +121,7 @@ class Parse:
 def parse(text: str) -> Parse:
     """Take a text apart."""
     text = plain(text[:READ])
-    tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2", text))
+    tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2\3\4", text))
     words = tuple(token.word for token in tokens)
     bases = tuple(token.base for token in tokens)
     senses, lengths, gaps = _senses(tokens, words, bases)

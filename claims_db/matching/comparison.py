@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.alignment import Alignment, align
+from claims_db.matching.clauses import Cue
 from claims_db.matching.lexicon import lexicon
 from claims_db.matching.quantities import Quantity
 from claims_db.matching.roles import Act, act_at
@@ -35,6 +36,8 @@ class Comparison:
     agreed: tuple[tuple[Quantity, Quantity], ...]
     pairs: tuple[tuple[Act, Act], ...]
     """Acts (claim's, message's) that may be one and the same."""
+    cues: tuple[Cue, ...]
+    """The cues of the message that are not the claim's own words."""
     mass: Mapping[int, float]
     """What each aligned word of the message counts."""
     support: float
@@ -91,6 +94,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         end=end,
         agreed=agreed,
         pairs=tuple((one, other) for one, other in pairs if start <= other.place < end),
+        cues=_own_cues(message, claim),
         mass={place: value for place, value in mass.items() if start <= place < end},
         support=_support(claim, said, agreed),
     )
@@ -107,6 +111,11 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
                 before = next((other for other in reversed(message.acts) if other.place < place), None)
                 pairs.append((act, act_at(message.parse, place, before=before)))
     return tuple(pairs)
+
+
+def _own_cues(message: Statement, claim: Statement) -> tuple[Cue, ...]:
+    parse = message.parse
+    return tuple(cue for cue in parse.cues if parse.bases[cue.start : cue.end] not in claim.phrases)
 
 
 def _mass(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, float]:

@@ -67,29 +67,37 @@ def _same_words(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 
 def _roles(comparison: Comparison) -> Objection | None:
-    """An act both speak of, with the actors in each other's place."""
-    for act, other in comparison.pairs:
-        straight, crossed, places = cross(comparison, act, other)
-        if crossed > straight:
-            return _objection(comparison, Guard.ROLES, *places, other.place)
+    """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
+    for act in comparison.claim.acts:
+        weighed = [(cross(comparison, act, other), other) for one, other in comparison.pairs if one is act]
+        if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
+            continue
+        for (straight, crossed, places), other in weighed:
+            if crossed > straight:
+                return _objection(comparison, Guard.ROLES, *places, other.place)
     return None
 
 
 def _actors(comparison: Comparison) -> Objection | None:
     """Somebody else in a role for which the claim names somebody: a stranger, or another actor of the claim's."""
-    claim = comparison.claim
-    for act, other in comparison.pairs:
+    for act in comparison.claim.acts:
+        others = [other for one, other in comparison.pairs if one is act]
         for role, members in act.roles.items():
-            standing = other.roles.get(role, ())
-            if not standing or any(said in standing for member in members for said in comparison.said.get(member, ())):
+            own = {said for member in members for said in comparison.said.get(member, ())}
+            if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
                 continue
-            strangers = [place for place in standing if _is_stranger(comparison, place)]
-            if strangers and any(member in claim.named for member in members):
-                return _objection(comparison, _kind(comparison, strangers), *strangers)
-            usurpers = [place for place in standing if _belongs_elsewhere(comparison, act, place)]
-            if usurpers and not other.open:
-                return _objection(comparison, Guard.ROLES, *usurpers)
+            found = next((wrong for other in others if (wrong := _intruder(comparison, act, other, role))), None)
+            if found:
+                return found
     return None
+
+
+def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Objection | None:
+    strangers = [place for place in other.roles[role] if _is_stranger(comparison, place)]
+    if strangers and any(member in comparison.claim.named for member in act.roles[role]):
+        return _objection(comparison, _kind(comparison, strangers), *strangers)
+    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place)]
+    return _objection(comparison, Guard.ROLES, *usurpers) if usurpers and not other.open else None
 
 
 def _belongs_elsewhere(comparison: Comparison, act: Act, place: int) -> bool:
@@ -134,7 +142,7 @@ def _absent(comparison: Comparison) -> Objection | None:
     if not said and (strangers or comparison.support < 0.6):
         return _objection(comparison, _kind(comparison, strangers), *strangers)
     first = claim.names[0]
-    if first not in said and strangers:
+    if first not in said and strangers and comparison.support < 0.6:
         return _objection(comparison, _kind(comparison, strangers), *strangers)
     return None
 

@@ -27,8 +27,9 @@ _SHORT = 8
 def opposition(comparison: Comparison) -> tuple[int, ...]:
     """The places of the words that oppose the claim, in the message; none for agreement."""
     verdict = next(_verdicts(comparison), ())
-    denial = _denial(comparison) or _contrary(comparison) or _lost(comparison)
-    if not _is_negative(comparison):
+    negative = _is_negative(comparison)
+    denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
+    if not negative:
         return verdict or denial or _opener(comparison)
     said = _affirmed(comparison)
     if verdict:
@@ -39,7 +40,7 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
 def _is_negative(comparison: Comparison) -> bool:
     """Tell whether the claim itself denies something."""
     claim = comparison.claim
-    return any(place in claim.negated for place in claim.predicates[:2])
+    return any(place in claim.negated for place in claim.predicates[:1])
 
 
 def _asked(comparison: Comparison, place: int) -> bool:
@@ -51,7 +52,7 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     message = comparison.message
     tokens = message.parse.tokens
     endorsed = {tokens[cue.start].sentence for cue in message.parse.cues if "endorsement" in cue.kinds}
-    for cue in message.parse.cues:
+    for cue in comparison.cues:
         if cue.kinds.isdisjoint({"debunk", "irony", "doubt", "origin"}) or _asked(comparison, cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
@@ -82,7 +83,7 @@ def _opener(comparison: Comparison) -> tuple[int, ...]:
     parse = comparison.message.parse
     for sentence in parse.sentences:
         if comparison.start <= sentence.start < comparison.end and not _asked(comparison, sentence.start):
-            for cue in parse.cues:
+            for cue in comparison.cues:
                 if cue.start == sentence.start and "opener" in cue.kinds:
                     return tuple(range(cue.start, cue.end))
     return ()
@@ -101,43 +102,55 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
     return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
 
 
-def _denial(comparison: Comparison) -> tuple[int, ...]:
-    """The cue of a negation that reaches what the claim says, or stands alone ("he did not")."""
-    for cue in comparison.message.parse.cues:
+def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
+    """The cue of a negation that reaches what the claim says, or stands alone ("he did not").
+
+    Of a negative claim its own negation counts too, of any other what the claim denies as well is no difference.
+    """
+    for cue in comparison.cues:
         said = not comparison.aligned.isdisjoint(range(cue.start, cue.end)) and cue.end - cue.start > 1
         if said and "debunk" in cue.kinds and cue.start not in comparison.aligned and not _asked(comparison, cue.start):
             return tuple(range(cue.start, cue.end))
     for negation in comparison.message.negations:
         inside = comparison.start <= negation.start < comparison.end
-        if inside and not _asked(comparison, negation.start) and _reaches(comparison, negation):
+        if inside and not _asked(comparison, negation.start) and _reaches(comparison, negation, negative=negative):
             return tuple(range(negation.start, negation.end))
     return ()
 
 
-def _reaches(comparison: Comparison, negation: Negation) -> bool:
-    """Tell whether a negation denies what the claim says; what the claim denies itself is no difference."""
+def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> bool:
     scope = negation.scope
     parse = comparison.message.parse
     if not scope:
         return parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
+    if not negative and _mirrors(comparison, negation):
+        return False
     if parse.bases[scope[0]] in _GENERIC:
         return True
-    main = _said_of_predicates(comparison, scope)
-    if main is not None:
-        return main
+    if _said_of_predicates(comparison, scope):
+        return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}
     hit = [place for place in scope if place in known]
     if len(hit) == len(scope) and _names_claimed(comparison, hit):
         return True
-    return 2 * len(hit) >= len(scope) and not _main_is_affirmed(comparison) and not _denied_by_claim(comparison, hit)
+    return 2 * len(hit) >= len(scope) and not _main_is_affirmed(comparison)
 
 
-def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool | None:
-    """Whether a predicate of the claim stands in the scope near its head; None where none does."""
-    for place in comparison.claim.predicates:
-        if any(other in scope[:3] for other in comparison.said.get(place, ())):
-            return True
-    return None
+def _mirrors(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether the claim has the negation too: it denies words of the scope, or the cue is one of its own words."""
+    claim = comparison.claim
+    if negation.start in comparison.aligned:
+        return True
+    if any(other in negation.scope for place in claim.negated for other in comparison.said.get(place, ())):
+        return True
+    first = comparison.message.parse.bases[negation.scope[0]]
+    return any(own.scope and claim.parse.bases[own.scope[0]] == first for own in claim.negations)
+
+
+def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:
+    """Whether a predicate of the claim stands in the scope near its head."""
+    said = (other for place in comparison.claim.predicates for other in comparison.said.get(place, ()))
+    return any(other in scope[:3] for other in said)
 
 
 def _names_claimed(comparison: Comparison, places: list[int]) -> bool:
@@ -153,14 +166,6 @@ def _main_is_affirmed(comparison: Comparison) -> bool:
         for act, other in comparison.pairs
         if act.place in main
     )
-
-
-def _denied_by_claim(comparison: Comparison, places: list[int]) -> bool:
-    """Tell whether the claim denies these very words too, besides what it says."""
-    claim = comparison.claim
-    if _is_negative(comparison):
-        return False
-    return any(other in places for place in claim.negated for other in comparison.said.get(place, ()))
 
 
 def _affirmed(comparison: Comparison) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ _AUXILIARIES = frozenset(
     """.split()
 )
 _BE = frozenset("is are was were isnt arent wasnt werent".split())
+_ANYWHERE = frozenset("did does didnt doesnt".split())
 _ORDERING = frozenset("do dont have can cant will wont had having cannot".split())
 _AFTER_COPULA = frozenset("not a so such been going gonna being just".split())
 _WH = frozenset("who what when where why how which whos whats hows whens wheres whys".split())
@@ -22,7 +23,7 @@ _LEAD = frozenset(
     """
     so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man anyone well
     right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest stupid dumb or folks
-    everyone hi hello oh just wtf tf omg cuz random no yeah u you mean
+    everyone hi hello oh just wtf tf omg cuz random no yeah
     """.split()
 )
 """Words that may stand before the opening of a question."""
@@ -94,7 +95,7 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         if (not sentence.asks and second not in _AUXILIARIES) or (parse.tokens[opening].text.isupper() and not parse.shouted):
             return None
     elif not sentence.asks and (
-        (opener in _BE and start != sentence.start) or not _inverts(opener, second, end - opening)
+        (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD) or not _inverts(opener, second, end - opening)
     ):
         return None
     return Question(start, sentence.end if sentence.asks else end, opening, opening + 1, firm=True)

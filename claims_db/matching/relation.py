@@ -57,7 +57,9 @@ def _relation(comparison: Comparison) -> tuple[Relation, tuple[str, ...]]:
 def _asked(comparison: Comparison) -> tuple[int, ...]:
     """The cue of a question under which at least half of what the message says of the claim stands."""
     for question in comparison.message.questions:
-        if comparison.share(question.start, question.end) >= 0.5:
+        cue = comparison.message.parse.bases[question.cue_start : question.cue_end]
+        own = question.firm and len(cue) > 1 and cue in comparison.claim.phrases
+        if not own and comparison.share(question.start, question.end) >= 0.5:
             return tuple(range(question.cue_start, question.cue_end))
     return ()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse, Sentence
 
+_RATIOS = frozenset("year month week day hour minut second person capita head share cent gallon night student pupil child mile".split())
 _SELF = frozenset("i im ive we id lets me us".split())
 _BETWEEN = frozenset("is are was has have just also now been being had".split())
 _NOT_VERBS = frozenset("the a an this that his her their its our my no of these those any some more".split())
@@ -29,7 +30,7 @@ def reports(parse: Parse) -> tuple[Report, ...]:
     found: list[Report] = []
     for cue in parse.cues:
         sentence = parse.sentences[parse.tokens[cue.start].sentence]
-        if "source" in cue.kinds and cue.end < sentence.end:
+        if "source" in cue.kinds and cue.end < sentence.end and not _is_ratio(parse, cue):
             speaker = tuple(range(cue.end, parse.clauses[parse.tokens[cue.end].clause][1]))[:4]
             found.append(Report(cue.start, cue.end, sentence.start, sentence.end, speaker))
         elif "report" in cue.kinds and _has_speaker(parse, cue.start, sentence.start):
@@ -39,6 +40,13 @@ def reports(parse: Parse) -> tuple[Report, ...]:
                 speaker = tuple(range(max(clause, cue.start - 6), cue.start))
                 found.append(Report(cue.start, cue.end, *covered, speaker))
     return tuple(found)
+
+
+def _is_ratio(parse: Parse, cue: Cue) -> bool:
+    """Tell "per year" and "per person" from "per Reuters"."""
+    before = parse.words[max(0, cue.start - 3) : cue.start]
+    counted = any(word[0].isdigit() or word[0] in "$€£" for word in before)
+    return parse.words[cue.start] == "per" and (counted or parse.bases[cue.end] in _RATIOS)
 
 
 def _covered(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int] | None:

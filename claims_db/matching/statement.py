@@ -37,6 +37,8 @@ class Statement:
     negations: tuple[Negation, ...]
     negated: frozenset[int]
     questions: tuple[Question, ...]
+    phrases: frozenset[tuple[str, ...]]
+    """The bases of every cue."""
     reports: tuple[Report, ...]
     quantities: tuple[Quantity, ...]
     counted: frozenset[int]
@@ -65,6 +67,7 @@ def statement(text: str) -> Statement:
         negations=denied,
         negated=frozenset(place for negation in denied for place in negation.scope),
         questions=questions(parsed),
+        phrases=frozenset(parsed.bases[cue.start : cue.end] for cue in parsed.cues),
         reports=reports(parsed),
         quantities=numbers,
         counted=counted,
@@ -131,7 +134,8 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
         other.subject == act.subject and not other.noun and 0 < other.place - act.place < 5 for other in done)}
     verbs = [act for act in done if not act.noun and act.place not in named and act.place not in light]
     nouns = [act for act in done if act.noun and act.place not in named]
-    told = [act.place for act in (*verbs, *nouns) if not _frames_more(parsed, act.place)]
+    denying = {place for cue in parsed.cues if "negator" in cue.kinds for place in range(cue.start, cue.end)}
+    told = [act.place for act in (*verbs, *nouns) if not _frames_more(parsed, act.place) and act.place not in denying]
     if told:
         return tuple(told)
     copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
