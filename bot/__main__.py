@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def _log(level: str) -> None:
 async def _until_told(command: Coroutine[None, None, int]) -> int:
     """Run a command so that a polite request to end it unwinds everything it has opened."""
     task = asyncio.ensure_future(command)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    with suppress(NotImplementedError):  # Windows has no such request
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     return await task
 
 

@@ -1,5 +1,6 @@
 """The three uses of the claims over one database: asking, changing, watching."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ async def open_service(path: Path, policy: Policy | None = None) -> AsyncGenerat
     """Open the claims in a database file, made if it is not there; raises what `open_sqlite` raises."""
     async with open_sqlite(path) as database:
         async with database.read() as connection:
-            matcher = Matcher(await claims.wordings(connection))
+            wordings = await claims.wordings(connection)
+        matcher = await asyncio.to_thread(Matcher, wordings)
         lookup = Lookup(database, matcher)
         yield Service(
             lookup=lookup,

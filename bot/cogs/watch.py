@@ -11,7 +11,7 @@ from bot.clock import now, today
 from claims_db.service import Service
 
 if TYPE_CHECKING:
-    from discord.message import MessageableChannel
+    from discord.abc import MessageableChannel
 
 log = logging.getLogger(__name__)
 

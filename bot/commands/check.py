@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from bot.config import Config, token
@@ -20,9 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 async def main(_: argparse.Namespace, config: Config) -> int:
     """Print a line for each thing that was looked at; 1 where one is wrong."""
     checks: list[tuple[str, Callable[[], Awaitable[str]]]] = [
-        ("token", lambda: _token(config)),
-        *((f"pack {reference}", _Pack(reference)) for reference in config.packs),
-        ("database", lambda: _database(Path(config.database))),
+        ("token", partial(_token, config)),
+        *((f"pack {reference}", partial(_pack, reference)) for reference in config.packs),
+        ("database", partial(_database, Path(config.database))),
     ]
     print("ok    configuration")
     return max([await _looked_at(name, check) for name, check in checks])
@@ -41,13 +42,8 @@ async def _token(config: Config) -> str:
     return "set" if token(config) else "none; `onrecord try` needs none, `onrecord run` does"
 
 
-class _Pack:
-    def __init__(self, reference: str) -> None:
-        self._reference = reference
-
-    async def __call__(self) -> str:
-        pack = packs.find(self._reference)
-        return f"{len(pack.claims)} claims"
+async def _pack(reference: str) -> str:
+    return f"{len(packs.find(reference).claims)} claims"
 
 
 async def _database(path: Path) -> str:

@@ -1,5 +1,6 @@
 """The claims as configured: what every command that needs them opens."""
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -16,7 +17,7 @@ log = logging.getLogger(__name__)
 @asynccontextmanager
 async def open_claims(config: Config) -> AsyncGenerator[Service]:
     """Open the database and load every configured pack that is new; one that has changed waits for a human."""
-    chosen = [packs.find(reference) for reference in config.packs]
+    chosen = [await asyncio.to_thread(packs.find, reference) for reference in config.packs]
     async with open_service(Path(config.database), config.passive.policy) as service:
         for pack in chosen:
             if not await service.curation.is_loaded(pack):

@@ -19,33 +19,20 @@ from sandbox import Sandbox, Suggestion
 
 HELP = "try the bot in a browser: no account, no token"
 PORT = 8765
+FIRST = "so ukraine actually tried to kill putin with drones at the kremlin lol"
 SUGGESTIONS = (
+    Suggestion("Repeat a claim", person="mira", channel="general", text=FIRST),
     Suggestion(
-        label="Repeat a claim",
-        person="mira",
-        channel="general",
-        text="so ukraine actually tried to kill putin with drones at the kremlin lol",
+        "Ask about one", person="tomas", channel="general", text="is it true that the mmr vaccine causes autism?"
     ),
     Suggestion(
-        label="Ask about one",
-        person="tomas",
-        channel="general",
-        text="wait, is it true that the MMR vaccine causes autism?",
+        "Deny one", person="mira", channel="general", text="no, the moon landing was not faked, apollo 11 landed"
     ),
+    Suggestion("Just chat", person="tomas", channel="general", text="anyone up for a game tonight? my drone arrived"),
     Suggestion(
-        label="Say something ordinary",
-        person="mira",
-        channel="general",
-        text="anyone up for a game tonight? my drone finally arrived",
+        "Look one up", person="mira", channel="general", command="claim search", options={"text": "cold fusion"}
     ),
-    Suggestion(
-        label="Look one up",
-        person="tomas",
-        channel="general",
-        command="claim search",
-        options={"text": "neutrinos faster than light"},
-    ),
-    Suggestion(label="See what is new", person="odile", channel="general", command="claim recent"),
+    Suggestion("See what is new", person="odile", channel="general", command="claim recent"),
 )
 
 

@@ -104,7 +104,6 @@ async def open_sqlite(path: Path) -> AsyncGenerator[SqliteDatabase]:
 async def _connect(path: Path) -> AsyncGenerator[aiosqlite.Connection]:
     async with aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS) as connection:
         await connection.execute_fetchall("PRAGMA foreign_keys = ON")
-        await connection.execute_fetchall("PRAGMA synchronous = NORMAL")
         yield connection
 
 
