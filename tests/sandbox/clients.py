@@ -1,6 +1,8 @@
 """The two clients of these tests: the real discord.py, and bare HTTP that says what no library would let through."""
 
 import asyncio
+import base64
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -20,6 +22,9 @@ INTENTS = discord.Intents(
     dm_messages=True,
     message_content=True,
     members=True,
+)
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
 CLAIMS = ["Two drones were sent against the Kremlin", "A bridge was closed", "The minister resigned"]
 
@@ -106,7 +111,7 @@ class Card(ui.LayoutView):
 
 
 class Tree(app_commands.CommandTree):
-    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    async def on_error(self, _: discord.Interaction, error: app_commands.AppCommandError) -> None:
         self.client.errors.append(error.__cause__ or error)
 
 
@@ -120,7 +125,7 @@ class Bot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         self.tree.add_command(claim_commands())
-        for command in (slow, settings, many, card, twice):
+        for command in (slow, settings, many, card, twice, media, embed):
             self.tree.add_command(command)
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=check))
         self.tree.add_command(app_commands.ContextMenu(name="Who is this", callback=who))
@@ -185,6 +190,24 @@ async def too_many(_: discord.Interaction, __: str) -> list[app_commands.Choice[
 @app_commands.command(name="card", description="A card")
 async def card(interaction: discord.Interaction) -> None:
     await interaction.response.send_message(view=Card())
+
+
+@app_commands.command(description="Pictures and files")
+async def media(interaction: discord.Interaction) -> None:
+    view = ui.LayoutView()
+    view.add_item(ui.Section("beside a picture", accessory=ui.Thumbnail("attachment://dot.png", description="a dot")))
+    elsewhere = discord.MediaGalleryItem("https://example.org/p.png", description="far away")
+    view.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://dot.png"), elsewhere))
+    view.add_item(ui.File("attachment://notes.txt"))
+    files = [discord.File(io.BytesIO(DOT), "dot.png"), discord.File(io.BytesIO(b"notes"), "notes.txt")]
+    await interaction.response.send_message(view=view, files=files)
+
+
+@app_commands.command(description="A classic embed")
+async def embed(interaction: discord.Interaction) -> None:
+    shown = discord.Embed(title="Embed", url="https://example.org/", description="with **words**", colour=0x3366AA)
+    shown.add_field(name="Field", value="Value").set_footer(text="Foot").set_author(name="Author")
+    await interaction.response.send_message("beside an embed", embed=shown)
 
 
 @app_commands.command(description="Acknowledge twice")
