@@ -117,6 +117,7 @@ function drawSuggestions() {
     const other = people().find((account) => account.handle === suggestion.person.toLowerCase() && account.id !== state.you);
     return el("button.chip", { type: "button", on: { click: () => follow(suggestion) } }, suggestion.label, other && el("small", {}, `as ${other.name}`));
   });
+  suggestions.hidden = !chips.length;
   suggestions.replaceChildren(...(chips.length ? [el("span.suggestions-title", {}, "Try saying …"), ...chips] : []));
 }
 

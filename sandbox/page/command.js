@@ -118,7 +118,8 @@ function entities(option) {
 function chooser(id, pairs, given, option) {
   const items = pairs.map(([value, label]) => el("option", { value }, label));
   const input = el("select", { id }, el("option", { value: "" }, option.required ? "Choose …" : "—"), items);
-  const wanted = pairs.find(([value, label]) => [value, label, label.replace(/^[#@]/, "")].includes(String(given ?? "")));
+  const lower = String(given ?? "").toLowerCase();
+  const wanted = pairs.find(([value, label]) => [value, label, label.replace(/^[#@]/, "")].some((text) => text.toLowerCase() === lower));
   input.value = wanted?.[0] ?? "";
   return { node: input, input, read: () => input.value };
 }

@@ -38,10 +38,11 @@ function context(message) {
     return el("div.context", {}, icon("slash"), el("span", {}, el("b", {}, by?.name ?? "Somebody"), " used ", el("span.command-name", {}, message.used.name)));
   }
   if (!message.reply) return null;
-  const to = state.accounts.get(message.reply.author);
+  const target = state.messages.get(message.reply.id);
+  const to = target && state.accounts.get(target.author);
   if (!to) return el("div.context", {}, icon("reply"), el("i", {}, "The message was deleted"));
   const jump = () => document.querySelector(`[data-id="${CSS.escape(message.reply.id)}"]`)?.focus();
-  const text = plain(message.reply.text) || "a message with nothing to read";
+  const text = plain(target.content || message.reply.text) || "a message with nothing to read";
   return el("button.context", { type: "button", on: { click: jump } }, icon("reply"), el("b", {}, to.name), el("span.preview", {}, text));
 }
 
