@@ -89,6 +89,13 @@ class Actions:
         """Use a command from a message's context menu."""
         return await self.outcome(person.menu(str(frame["name"]), self.message(person, frame)))
 
+    async def user(self, person: Person, frame: Json) -> Json | None:
+        """Use a command from a user's context menu."""
+        account = self._world.accounts.get(str(frame.get("account")))
+        if account is None:
+            raise LookupError("there is nobody like that")
+        return await self.outcome(person.user_menu(str(frame["name"]), account, self.channel(person, frame)))
+
     async def press(self, person: Person, frame: Json) -> Json | None:
         """Press a button."""
         return await self.outcome(person.pressed(self.message(person, frame), str(frame["id"])))
@@ -137,6 +144,7 @@ ACTIONS: dict[str, Action] = {
     "complete": Actions.complete,
     "command": Actions.command,
     "menu": Actions.menu,
+    "user": Actions.user,
     "press": Actions.press,
     "select": Actions.select,
     "submit": Actions.submit,

@@ -6,7 +6,7 @@ from typing import Any
 from sandbox import permissions, wire
 from sandbox.commands import CHAT, MESSAGE, USER
 from sandbox.interactions import Interactions
-from sandbox.messages import Json, Message
+from sandbox.messages import SUPPRESS_EMBEDS, Json, Message
 from sandbox.options import Palette
 from sandbox.people import Person
 from sandbox.permissions import P
@@ -99,7 +99,7 @@ class View:
             "edited": message.edited,
             "ephemeral": message.ephemeral,
             "loading": message.loading,
-            "embeds": message.embeds,
+            "embeds": [] if message.flags & SUPPRESS_EMBEDS else message.embeds,
             "components": message.components,
             "attachments": [attachment.to_json() for attachment in message.attachments],
             "reactions": [

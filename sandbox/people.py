@@ -166,7 +166,8 @@ class Person(Account):
             raise PermissionError(f"{self.name} did not write this message")
         message.content = text
         message.edited_at = world.clock.now()
-        allowed = {"parse": ["users", "roles", "everyone"], "replied_user": message.reference in message.pings}
+        pinged = message.reference is not None and message.reference.author in message.pings
+        allowed = {"parse": ["users", "roles", "everyone"], "replied_user": pinged}
         message.pings = pings(message, allowed, world)
         world.change(message)
         await asyncio.sleep(0)
@@ -218,12 +219,7 @@ class Person(Account):
 
     async def use_on_user(self, name: str, account: Account, channel: Channel, *, timeout: float = PATIENCE) -> Answer:
         """Use a command from the context menu of a user."""
-        world, interactions = self.surroundings.world, self.surroundings.interactions
-        command = self.surroundings.palette.find(self, channel, name, USER)
-        filling = Filling(world, channel)
-        filling.resolve_user(account)
-        data = menu_data(command, account.id, filling.resolved)
-        return await self.answer(interactions.open(COMMAND, self, channel, data), timeout=timeout)
+        return await self.answer(self.user_menu(name, account, channel), timeout=timeout)
 
     async def press(self, on: "Message | Answer", button: str, *, timeout: float = PATIENCE) -> Answer:
         """Press a button, named by label or custom_id. Raises LookupError when it is not there or disabled."""
@@ -270,6 +266,14 @@ class Person(Account):
         command = self.surroundings.palette.find(self, channel, name, MESSAGE)
         resolved = {"messages": {message.id: wire.message(message, world)}}
         return self.surroundings.interactions.open(COMMAND, self, channel, menu_data(command, message.id, resolved))
+
+    def user_menu(self, name: str, account: Account, channel: Channel) -> Interaction:
+        """Start a command from the context menu of a user."""
+        command = self.surroundings.palette.find(self, channel, name, USER)
+        filling = Filling(self.surroundings.world, channel)
+        filling.resolve_user(account)
+        data = menu_data(command, account.id, filling.resolved)
+        return self.surroundings.interactions.open(COMMAND, self, channel, data)
 
     def shown(self, on: "Message | Answer") -> Message:
         """The message that something is pressed on. Raises LookupError when this person does not see it."""

@@ -143,6 +143,11 @@ function messageMenu(message, anchor, handlers, point) {
   for (const command of commands) {
     entries.push({ label: command.name, hint: "app", run: () => attempt("menu", { name: command.name, message: message.id }, message.id) });
   }
+  const author = state.accounts.get(message.author);
+  for (const command of author ? commandsHere(2, message.channel) : []) {
+    const fields = { name: command.name, account: author.id, channel: message.channel };
+    entries.push({ label: command.name, hint: `on ${author.name}`, run: () => attempt("user", fields, message.id) });
+  }
   openMenu(anchor, entries, { point, head: message.ephemeral ? null : emojiRow(message), label: "Message" });
 }
 

@@ -125,7 +125,7 @@ class Bot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         self.tree.add_command(claim_commands())
-        for command in (slow, settings, many, card, twice, media, embed):
+        for command in (slow, settings, many, card, twice, media, embed, read, ask):
             self.tree.add_command(command)
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=check))
         self.tree.add_command(app_commands.ContextMenu(name="Who is this", callback=who))
@@ -208,6 +208,25 @@ async def embed(interaction: discord.Interaction) -> None:
     shown = discord.Embed(title="Embed", url="https://example.org/", description="with **words**", colour=0x3366AA)
     shown.add_field(name="Field", value="Value").set_footer(text="Foot").set_author(name="Author")
     await interaction.response.send_message("beside an embed", embed=shown)
+
+
+@app_commands.command(description="Read a file")
+async def read(interaction: discord.Interaction, file: discord.Attachment) -> None:
+    await interaction.response.send_message((await file.read()).decode(), ephemeral=True)
+
+
+class FileForm(ui.Modal, title="Hand in"):
+    note = ui.Label(text="Note", component=ui.TextInput(custom_id="note", required=False, default="none"))
+    files = ui.Label(text="Files", component=ui.FileUpload(custom_id="files", max_values=2))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        names = [file.filename for file in self.files.component.values]
+        await interaction.response.send_message(f"{self.note.component.value} {names}", ephemeral=True)
+
+
+@app_commands.command(description="Ask for files")
+async def ask(interaction: discord.Interaction) -> None:
+    await interaction.response.send_modal(FileForm())
 
 
 @app_commands.command(description="Acknowledge twice")

@@ -195,6 +195,22 @@ async def test_form_is_filled_in(page: Page) -> None:
     await expect(page.get_by_role("article").last).to_contain_text("['a bridge fell', 'denies', 'Video'] True")
 
 
+async def test_file_is_handed_in_by_form_and_by_option(page: Page) -> None:
+    files = [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"one"}]
+    await field(page).fill("/ask")
+    await field(page).press("Enter")
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+    form = page.get_by_role("dialog", name="Hand in")
+    await form.get_by_label("Files").set_input_files(files)
+    await form.get_by_role("button", name="Submit").click()
+    await expect(page.get_by_text("none ['a.txt']")).to_be_visible()
+    await field(page).fill("/read")
+    await field(page).press("Enter")
+    await page.get_by_label("file").set_input_files(files)
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+    await expect(page.get_by_role("article").last).to_contain_text("one")
+
+
 async def test_silence_of_the_bot_is_told(opened: Opened) -> None:
     async with Sandbox(patience=0.3) as sandbox, online(sandbox), opened(sandbox.url) as page:
         await use(page, "card")
@@ -209,6 +225,9 @@ async def test_message_menu_by_mouse_and_by_keyboard(page: Page) -> None:
     await message.click(button="right")
     await page.get_by_role("menuitem", name="Check claims").click()
     await expect(page.get_by_role("article").last).to_contain_text("read 'a claim'")
+    await message.get_by_role("button", name="More").press("Enter")
+    await page.get_by_role("menuitem", name="Who is this").press("Enter")
+    await expect(page.get_by_role("article").last).to_contain_text("Mira used Who is this")
     await message.get_by_role("button", name="More").press("Enter")
     await page.get_by_role("menuitem", name="Edit").press("Enter")
     await field(page).fill("a better claim")

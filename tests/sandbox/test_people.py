@@ -128,6 +128,32 @@ async def test_deferred_answer_and_follow_up(general: Channel, mira: Person) -> 
 
 
 @pytest.mark.usefixtures("bot")
+async def test_second_acknowledgement_is_refused(general: Channel, mira: Person) -> None:
+    answer = await mira.use(general, "twice")
+    assert answer.text == "again"
+    assert (await answer.followup()).text == "40060"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_files_as_option_and_in_a_form(general: Channel, mira: Person) -> None:
+    note = mira.upload("note.txt", b"hello", "text/plain")
+    assert (await mira.use(general, "read", file=note)).text == "hello"
+    form = await mira.use(general, "ask")
+    with pytest.raises(ValueError, match="Files"):
+        await mira.submit(form, {})
+    assert (await mira.submit(form, {"Files": [note]})).text == "none ['note.txt']"
+
+
+async def test_too_many_choices_are_no_answer() -> None:
+    async with Sandbox(patience=0.2) as sandbox, online(sandbox):
+        with pytest.raises(InteractionFailed):
+            await sandbox.person("mira").complete(sandbox.channel("general"), "many", text="x")
+        assert [request.status for request in sandbox.requests if "callback" in request.path] == [400]
+        with pytest.raises(LookupError, match="no autocomplete"):
+            await sandbox.person("mira").complete(sandbox.channel("general"), "claim search", text="x")
+
+
+@pytest.mark.usefixtures("bot")
 async def test_context_menus(sandbox: Sandbox, general: Channel, mira: Person) -> None:
     sent = await sandbox.person("tomas").say(general, "a claim")
     answer = await mira.use_on_message("Check claims", sent)
