@@ -6,7 +6,8 @@ Components have their own module. A rule notes its faults in a `Problems`; nothi
 from collections.abc import Sequence
 from typing import Any
 
-from sandbox.components import check_address, check_components
+from sandbox.components import check_components
+from sandbox.controls import check_address
 from sandbox.errors import ApiError, Problems
 from sandbox.messages import COMPONENTS_V2, Json
 

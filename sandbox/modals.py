@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.components import Path, check_custom_id, check_options, check_select, check_text
+from sandbox.components import check_text
+from sandbox.controls import Path, check_custom_id, check_options, check_select
 from sandbox.errors import Problems
 from sandbox.messages import (
     CHECKBOX,

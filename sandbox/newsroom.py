@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from sandbox import permissions
-from sandbox.people import Person, Surroundings
+from sandbox.gestures import Surroundings
+from sandbox.people import Person
 from sandbox.permissions import P
 from sandbox.world import Account, Overwrite, World
 

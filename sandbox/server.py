@@ -21,11 +21,12 @@ from sandbox.browser_view import View
 from sandbox.commands import Commands
 from sandbox.faults import Request, injected
 from sandbox.gateway import Gateway
+from sandbox.gestures import Surroundings
 from sandbox.interactions import Interactions
 from sandbox.messages import Json
 from sandbox.newsroom import populate
 from sandbox.options import Palette
-from sandbox.people import Person, Surroundings
+from sandbox.people import Person
 from sandbox.permissions import bits
 from sandbox.posting import Desk
 from sandbox.rest import Backend, Rest

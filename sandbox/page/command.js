@@ -1,11 +1,11 @@
 // A slash command being filled in: a field for each option, with what the bot suggests while one types.
 
-import { ask, attempt, upload } from "./actions.js";
+import { attempt, upload } from "./actions.js";
+import { Completion } from "./completion.js";
 import { busy } from "./components.js";
 import { el, icon, iconButton } from "./dom.js";
 import { people, state } from "./state.js";
 
-const PAUSE = 180;
 const [STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, FILE] = [3, 4, 5, 6, 7, 8, 9, 10, 11];
 let serial = 0;
 
@@ -99,7 +99,7 @@ function problemOf(option, raw) {
 
 function makeControl(option, id, command, given, siblings) {
   if (option.choices?.length) return chooser(id, option.choices.map((item) => [String(item.value), item.name]), given, option);
-  if (option.autocomplete) return completing(option, id, command, given, siblings);
+  if (option.autocomplete) return new Completion(option, id, command, given, siblings);
   if (option.type === BOOLEAN) return chooser(id, [["true", "True"], ["false", "False"]], given, option);
   if (option.type === FILE) return filing(id);
   const listed = entities(option);
@@ -127,93 +127,4 @@ function chooser(id, pairs, given, option) {
 function filing(id) {
   const input = el("input", { id, type: "file" });
   return { node: input, input, read: () => input.files[0] ?? null };
-}
-
-/** A text field whose suggestions come from the bot. What is shown is a name, what is sent is its value. */
-function completing(option, id, command, given, siblings) {
-  const input = el("input", {
-    id,
-    type: "text",
-    autocomplete: "off",
-    role: "combobox",
-    value: given ?? "",
-    aria: { autocomplete: "list", expanded: "false", controls: `${id}-list` },
-  });
-  const list = el("ul.completions", { id: `${id}-list`, role: "listbox", hidden: true, aria: { label: `Suggestions for ${option.name}` } });
-  let choices = [];
-  let at = -1;
-  let picked = null;
-  let timer = 0;
-  let round = 0;
-
-  const hide = () => {
-    list.hidden = true;
-    at = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const pick = (choice) => {
-    picked = choice;
-    input.value = choice.name;
-    hide();
-    input.dispatchEvent(new Event("input"));
-    clearTimeout(timer);
-  };
-  const draw = (text) => {
-    const rows = choices.map((choice, index) =>
-      el("li", { id: `${id}-${index}`, role: "option", aria: { selected: String(index === at) }, on: { pointerdown: (event) => event.preventDefault(), click: () => pick(choice) } }, choice.name),
-    );
-    list.replaceChildren(...(rows.length ? rows : [el("li.none", {}, text)]));
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    if (at >= 0) input.setAttribute("aria-activedescendant", `${id}-${at}`);
-    list.children[at]?.scrollIntoView({ block: "nearest" });
-  };
-  const complete = async () => {
-    const mine = ++round;
-    const others = siblings();
-    delete others[option.name];
-    try {
-      const found = await ask("complete", { channel: state.channel, command: command.words, options: { ...others, [option.name]: input.value } });
-      if (mine !== round || document.activeElement !== input) return;
-      choices = found;
-      at = -1;
-      draw("No suggestions for this");
-    } catch {
-      if (mine !== round) return;
-      choices = [];
-      draw("Loading the suggestions failed");
-    }
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(complete, PAUSE);
-  };
-  input.addEventListener("input", (event) => {
-    if (!event.isTrusted) return;
-    picked = null;
-    later();
-  });
-  input.addEventListener("focus", () => later());
-  input.addEventListener("blur", () => {
-    clearTimeout(timer);
-    round++;
-    hide();
-  });
-  input.addEventListener("keydown", (event) => {
-    if (list.hidden || !choices.length) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      at = (at + (event.key === "ArrowDown" ? 1 : choices.length + (at < 0 ? 0 : -1))) % choices.length;
-      draw("");
-    } else if ((event.key === "Enter" || event.key === "Tab") && at >= 0) {
-      if (event.key === "Enter") event.preventDefault();
-      pick(choices[at]);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      hide();
-    }
-  });
-  const read = () => (picked && picked.name === input.value ? String(picked.value) : input.value.trim());
-  return { node: el("div.completing", {}, input, list), input, read };
 }

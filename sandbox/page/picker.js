@@ -35,6 +35,7 @@ export function entriesFor(text, caret) {
   const at = before.match(/(?:^|\s)@([\w-]*)$/);
   if (!at) return null;
   const typed = at[1].toLowerCase();
+  if ([...state.accounts.values()].some((account) => account.handle === typed)) return null;
   return [...state.accounts.values()]
     .filter((account) => account.handle.startsWith(typed) || account.name.toLowerCase().startsWith(typed))
     .map((account) => ({ kind: "person", account, from: caret - at[1].length - 1 }));
