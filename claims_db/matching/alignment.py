@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from claims_db.matching.clauses import Parse
-from claims_db.matching.text import background
+from claims_db.matching.frequency import zipf
 
 _RARE = 3.6
 """Words below this Zipf value may be misspellings of a claim's word, and may be names."""
@@ -27,14 +27,6 @@ class Alignment:
     back: Mapping[int, Sequence[int]]
     typos: frozenset[int]
     """Places in the message that say a word of the claim by a misspelling only."""
-
-
-def zipf(parse: Parse, place: int) -> float:
-    """How frequent a word is in general English, as the logarithm of its occurrences in a billion words; 0 unseen."""
-    table = background()
-    word = parse.words[place]
-    stem = table.stems.get(word)
-    return table.zipf.get(stem or parse.bases[place], 0.0)
 
 
 def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message: "Words") -> Alignment:

@@ -20,7 +20,7 @@ _PIECE = re.compile(
     (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![\d.,:%\w]))?(?:%|(?i:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
     |(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*|\w+)
     |(?P<end>[.!?…]+|\n+)
-    |(?P<break>[,;:()\[\]{}"“”«»|—–=>]|\s-+\s|[^\w\s'’`´.!?&%$€£¥/@#*~+-]+)
+    |(?P<break>[,;:()\[\]{}|—–=>]|\s-+\s|[^\w\s"“”«»'’`´.!?&%$€£¥/@#*~+-]+)
     """,
     re.VERBOSE,
 )
@@ -54,7 +54,7 @@ STOP = frozenset(
 SUBORDINATORS = frozenset(
     """
     but because bc cuz coz cos although though while whereas so after before when if unless until till since who which
-    whom whose where once as that than despite whether yet cause
+    whom whose where once as that than despite whether yet
     """.split()
 )
 """Words that start a clause of its own or the reason, time and circumstance of one."""

@@ -3,7 +3,7 @@
 Promises: everything the relation and the guards look at, computed once. Refuses to decide.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.alignment import Alignment, align
@@ -14,6 +14,8 @@ from claims_db.matching.roles import Act, act_at
 from claims_db.matching.statement import Statement
 
 _NUMBER = 1.2
+_CORE = 0.8
+"""What saying all of a claim's core counts, its circumstances left out."""
 _WINDOW = 3
 """How many sentences in a row speak of a claim at most."""
 
@@ -31,6 +33,8 @@ class Comparison:
     said: Mapping[int, Sequence[int]]
     aligned: frozenset[int]
     typos: frozenset[int]
+    flipped: Mapping[int, int]
+    """Places of the claim that the message says by denying the contrary ("is not allowed" for "is banned")."""
     start: int
     end: int
     agreed: tuple[tuple[Quantity, Quantity], ...]
@@ -53,15 +57,28 @@ class Comparison:
 
     def contrary(self, place: int) -> tuple[int, ...]:
         """Places in the window whose sense contradicts that of a claim's word."""
-        senses = self.claim.parse.senses[place]
-        against = frozenset[str]().union(*(lexicon().contraries.get(sense, frozenset()) for sense in senses)) - senses
-        found = {
-            other
-            for sense in against
-            for other in self.message.words.by_sense.get(sense, ())
-            if self.start <= other < self.end and self.message.parse.senses[other].isdisjoint(senses)
-        }
-        return tuple(sorted(found))
+        found = _contraries(self.message, self.claim, place)
+        return tuple(other for other in found if self.start <= other < self.end)
+
+
+def _contraries(message: Statement, claim: Statement, place: int) -> tuple[int, ...]:
+    """Places whose sense contradicts that of a claim's word, and is not in the claim itself."""
+    table = lexicon().contraries
+    senses = claim.parse.senses[place]
+    against = {other for sense in senses for other in table.get(sense, ())} - claim.senses
+    found = {place for sense in against for place in message.words.by_sense.get(sense, ())}
+    return tuple(sorted(place for place in found if message.parse.senses[place].isdisjoint(senses)))
+
+
+def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """Predicates of the claim that the message says by denying their contrary, or denies by it where it denies."""
+    found: dict[int, int] = {}
+    for place in claim.predicates[:3]:
+        if place not in said:
+            for other in _contraries(message, claim, place):
+                if (other in message.negated) != (place in claim.negated):
+                    found[place] = other
+    return found
 
 
 def compare(message: Statement, claim: Statement) -> Comparison:
@@ -71,6 +88,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
     reached: dict[int, Sequence[int]] = dict(alignment.said)
     for one, other in pairs:
         reached.setdefault(one.place, (other.place,))
+    flipped = _flipped(message, claim, reached)
     mass = _mass(message, claim, reached)
     start, end = _window(message, mass)
     said = {
@@ -90,13 +108,14 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         said=said,
         aligned=frozenset(place for places in said.values() for place in places),
         typos=alignment.typos,
+        flipped={place: other for place, other in flipped.items() if start <= other < end},
         start=start,
         end=end,
         agreed=agreed,
         pairs=tuple((one, other) for one, other in pairs if start <= other.place < end),
         cues=_own_cues(message, claim),
         mass={place: value for place, value in mass.items() if start <= place < end},
-        support=_support(claim, said, agreed),
+        support=_support(claim, {**flipped, **said}, agreed),
     )
 
 
@@ -148,25 +167,35 @@ def _window(message: Statement, mass: Mapping[int, float]) -> tuple[int, int]:
     return sentences[best].start, sentences[last].end
 
 
-def _support(
-    claim: Statement, said: Mapping[int, Sequence[int]], agreed: tuple[tuple[Quantity, Quantity], ...]
+def _support(claim: Statement, said: Container[int], agreed: tuple[tuple[Quantity, Quantity], ...]) -> float:
+    """How much is said of the whole claim, or of its core, whichever is more: who does what to whom counts most."""
+    met = {one.start for one, _ in agreed}
+    numbers = {one.start: one for one in claim.quantities}
+    whole = _coverage(claim, said, claim.weights, numbers, met)
+    core = claim.core
+    return max(whole, _CORE * _coverage(claim, said, core, (), met)) if len(core) > 2 else whole
+
+
+def _coverage(
+    claim: Statement, said: Container[int], places: Container[int], numbers: Iterable[int], met: Container[int]
 ) -> float:
     total = got = 0.0
     for group in claim.names:
-        total += claim.weights[group[0]] if group[0] in claim.weights else 1.0
-        got += _name_share(group, said) * (claim.weights[group[0]] if group[0] in claim.weights else 1.0)
+        if any(place in places for place in group):
+            weight = claim.weights.get(group[0], 1.0)
+            total += weight
+            got += weight * _name_share(group, said)
     for place, weight in claim.weights.items():
-        if place in claim.named:
-            continue
-        total += weight
-        got += weight * (place in said)
-    met = {one.start for one, _ in agreed}
-    total += _NUMBER * len(claim.quantities)
-    got += _NUMBER * len(met)
+        if place in places and place not in claim.named:
+            total += weight
+            got += weight * (place in said)
+    for number in numbers:
+        total += _NUMBER
+        got += _NUMBER * (number in met)
     return got / total if total else 0.0
 
 
-def _name_share(group: tuple[int, ...], said: Mapping[int, Sequence[int]]) -> float:
+def _name_share(group: tuple[int, ...], said: Container[int]) -> float:
     """A name is said by any of its words; the more of them, the surer."""
     hits = sum(place in said for place in group)
     return 0.0 if not hits else 0.8 + 0.2 * hits / len(group)

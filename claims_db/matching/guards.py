@@ -14,6 +14,7 @@ from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.matching.lexicon import lexicon
 from claims_db.model import Guard, Objection
 
+_KIN = frozenset("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum".split())
 _SAYING = frozenset("is are was were be been has have had do does did isnt arent wasnt theres its will would".split())
 _WEAK = 0.34
 """A message that says less of the claim than this says something else."""
@@ -147,6 +148,21 @@ def _absent(comparison: Comparison) -> Objection | None:
     return None
 
 
+def _relatives(comparison: Comparison) -> Objection | None:
+    """Another bearer of a surname: another given name in front of it, or a word of kinship beside it."""
+    claim, parse = comparison.claim, comparison.message.parse
+    for group in claim.names:
+        for other in comparison.said.get(group[-1], ()):
+            before = other - 1
+            if before < 0 or parse.tokens[before].clause != parse.tokens[other].clause or before in comparison.aligned:
+                continue
+            first = len(group) > 1 and group[-2] not in comparison.said and parse.words[before] in lexicon().given_names
+            kin = parse.words[before] in _KIN or (parse.tokens[other].owner and other + 1 < len(parse.words) and parse.words[other + 1] in _KIN)
+            if first or (kin and not any(word in _KIN for word in claim.parse.words)):
+                return _objection(comparison, Guard.ACTORS, before, other)
+    return None
+
+
 def _siblings(comparison: Comparison) -> Objection | None:
     """A word one telling letter away from a name of the claim that the message lacks."""
     message = comparison.message
@@ -172,13 +188,16 @@ def _predicate(comparison: Comparison) -> Objection | None:
     if comparison.agreed and comparison.support >= 0.28:
         return None
     negative = any(place in claim.negated for place in claim.predicates)
-    if negative and any(comparison.contrary(place) for place in claim.predicates[:2]):
+    if comparison.flipped:
         return None
     if claim.predicates[:1] and claim.predicates[0] not in comparison.said and comparison.support < 0.85:
         other = _other_act(comparison)
         if other is not None:
             return _objection(comparison, Guard.PREDICATE, other.place)
     negative = negative and bool(comparison.message.negations)
+    names = sum(any(place in comparison.said for place in group) for group in claim.names)
+    if main and names >= min(2, len(claim.names)) > 0:
+        return None
     if (main and comparison.support >= _WEAK) or weight >= 2.4 or comparison.support >= (0.45 if negative else 0.6):
         return None
     return _objection(comparison, Guard.PREDICATE, *sorted(comparison.aligned))
@@ -213,6 +232,7 @@ _GUARDS: tuple[Callable[[Comparison], Objection | None], ...] = (
     _actors,
     _absent,
     _siblings,
+    _relatives,
     _predicate,
     _bare,
 )

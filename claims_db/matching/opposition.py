@@ -34,7 +34,7 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     said = _affirmed(comparison)
     if verdict:
         return verdict if denial or not said else ()
-    return () if denial else said
+    return () if denial or comparison.flipped else said
 
 
 def _is_negative(comparison: Comparison) -> bool:
@@ -123,7 +123,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     parse = comparison.message.parse
     if not scope:
         return parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
-    if not negative and _mirrors(comparison, negation):
+    if not negative and (_mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())):
         return False
     if parse.bases[scope[0]] in _GENERIC:
         return True
@@ -186,7 +186,7 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
     for place in claim.predicates[:3]:
         contrary = comparison.contrary(place)
         against += [other for other in contrary if _within(comparison, comparison.said.get(place, ()), other)]
-    if not any("called_off" in senses for senses in claim.parse.senses):
+    if "called_off" not in claim.senses:
         against += message.words.by_sense.get("called_off", ())
     if claim.predicates and claim.predicates[0] not in comparison.said:
         against += [place for place, word in enumerate(message.parse.words) if word in _CONTINUING and not _goes_on(comparison, place)]

@@ -198,6 +198,8 @@ def _number(parse: Parse, place: int) -> Quantity | None:
         return None
     currency, digits, suffix = match.groups()
     value = _value(digits)
+    if suffix == "s":
+        suffix = None
     if suffix in {"st", "nd", "rd", "th"}:
         if _next(parse, place + 1) in _MONTHS or (place and parse.words[place - 1] in _MONTHS):
             return Quantity("day", value, place, place + 1)

@@ -119,7 +119,7 @@ def _opening(parse: Parse, start: int, end: int) -> int | None:
 def _inverts(first: str, second: str, length: int) -> bool:
     """Tell a question without its mark from an order or a clipped statement."""
     if first in _ORDERING:
-        return second in _SUBJECTS
+        return second in _SUBJECTS or (first == "will" and second not in {"not", "be", "smith", "never"})
     if first in _BE or first in {"has", "hasnt", "havent", "am", "aint"}:
         return second not in _AFTER_COPULA and length > 2
     return second not in {"not", "nothing", "be", "have", "been", "so", "a", "what"}

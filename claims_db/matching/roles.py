@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import is_participle, is_past, lexicon
 
 # What stands in the slots of a frame: subject, object, and words behind a preposition.
@@ -37,13 +38,14 @@ _FAMILY = {"lose": "beat", "yield": "replace", "get": "transfer", "give": "trans
 _SYSTEMS = (
     frozenset({"agent", "patient"}),
     frozenset({"agent", "recipient"}),
+    frozenset({"agent", "result"}),
     frozenset({"receiver", "thing", "giver"}),
 )
 _BE = frozenset(
     """be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint hes shes theyre thats im
     youre""".split()
 )
-_AUXILIARIES = _BE | frozenset(
+AUXILIARIES = _BE | frozenset(
     """
     has have had having hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt
     do does did doesnt dont didnt not never just also already finally reportedly allegedly apparently officially now
@@ -51,7 +53,12 @@ _AUXILIARIES = _BE | frozenset(
     reportedly successfully totally fully
     """.split()
 )
+_FINITE = _BE | frozenset(
+    """has have had hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt do does
+    did doesnt dont didnt""".split()
+)
 _PREPOSITIONS = frozenset("by from to against over with for on at into as during near via under about around in of".split())
+_PLAIN = frozenset({"act", "deed", "beat"})
 _MOVING = frozenset({"get", "give", "join", "leave"})
 _ORDER = ("beat", "lose", "replace", "yield", "undergo", "act", "deed", "get", "join", "give", "leave", "pay", "sym")
 _MODALS = frozenset(
@@ -64,6 +71,8 @@ _PRONOUNS = frozenset("i you he she it we they u ya yall someone somebody who".s
 _RELATIVES = frozenset("who which that".split())
 _JOINING = frozenset("and then & or".split())
 LIGHT = frozenset("open launch start begin make take give hold file hit carri conduct stage bring mount lodg".split())
+_COMMON = 3.5
+"""Zipf value above which a lower-case word behind "to" is taken for a verb."""
 _OBJECT_REACH, _SUBJECT_REACH = 15, 12
 
 
@@ -99,7 +108,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
     for place, token in enumerate(parse.tokens):
         frame = _frame(parse, place)
         if frame is None and place > 1 and parse.words[place - 1] == "to" and found and found[-1].place == place - 2:
-            frame = "act"
+            frame = "act" if not token.capital and zipf(parse, place) > _COMMON else None
         if frame is not None and (token.content or parse.lengths[place] > 1) and not _is_thing(token.word):
             found.append(act_at(parse, place, frame, found[-1] if found else None))
     return tuple(found) or _headline(parse)
@@ -147,7 +156,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     end = place + parse.lengths[place]
     if place in parse.gaps:
         end = place + 1
-    elif end > place + 1 and frame in _MOVING and parse.words[end - 1] in _PREPOSITIONS:
+    elif end > place + 1 and frame not in _PLAIN and parse.words[end - 1] in _FRAMES[frame]:
         end -= 1
     following = parse.words[end] if end < len(parse.words) else ""
     if not parse.tokens[place].content:
@@ -160,10 +169,11 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     else:
         subject = _owner(parse, place) if noun else _subject(parse, start, group, before)
     slots = _slots(parse, place, end)
-    caused = _caused(parse, place, start) if participle and not (noun or passive) else None
+    distinct = participle and parse.words[place] != parse.bases[place]
+    caused = _caused(parse, place, start) if distinct and not (noun or passive) else None
     if caused is not None:
         subject, slots = caused[0], {**slots, "object": caused[1]}
-    clipped = participle and not (noun or passive or group)
+    clipped = distinct and not (noun or passive or group)
     alone = "object" not in slots and frame in _PASSIVE_SUBJECT and not (noun or passive)
     if alone and (clipped or not group):
         roles = _roles(frame, (), slots, passive=passive, noun=noun)
@@ -188,7 +198,7 @@ def _caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tupl
         return None
     for earlier in range(place - 1, max(place - 6, 0), -1):
         token = parse.tokens[earlier]
-        if token.clause != parse.tokens[place].clause:
+        if token.clause != parse.tokens[place].clause or token.word in SUBORDINATORS or token.word in _PRONOUNS:
             return None
         if token.word in {"had", "has", "have", "having", "got"}:
             held = tuple(other for other in range(earlier + 1, place) if parse.tokens[other].content)
@@ -218,7 +228,7 @@ def _roles(
     put(_PASSIVE_SUBJECT.get(frame) if passive else table.get("subject"), subject)
     for slot, places in slots.items():
         if slot == "object":
-            put(None if noun or passive else table.get("object"), places)
+            put(_object_role(table, noun=noun, passive=passive), places)
         elif slot == "of":
             put(_PASSIVE_SUBJECT.get(frame) if noun else None, places)
         elif slot == "by" and frame not in {"lose", "undergo"} and not (passive or noun):
@@ -231,11 +241,18 @@ def _roles(
     return roles
 
 
+def _object_role(table: Mapping[str, str], *, noun: bool, passive: bool) -> str | None:
+    """What stands behind a verb; behind a passive one what somebody was made ("was elected mayor")."""
+    if noun:
+        return None
+    return "result" if passive else table.get("object")
+
+
 def _group_start(parse: Parse, place: int) -> int:
     """Where the verb's own auxiliaries, negations and adverbs begin."""
     clause = parse.tokens[place].clause
     start = place
-    while start and parse.tokens[start - 1].clause == clause and parse.words[start - 1] in _AUXILIARIES:
+    while start and parse.tokens[start - 1].clause == clause and parse.words[start - 1] in AUXILIARIES:
         start -= 1
     return start
 
@@ -283,7 +300,7 @@ def _noun_phrase(parse: Parse, last: int, sentence: int, clause: int) -> tuple[i
         token = parse.tokens[place]
         if token.sentence != sentence or token.clause != clause:
             break
-        if found and (token.word in _AUXILIARIES or place in parse.tellings or (relative and token.word in _DETERMINERS)):
+        if found and (token.word in AUXILIARIES or place in parse.tellings or (relative and token.word in _DETERMINERS)):
             break
         if token.word in _RELATIVES and not found:
             relative = True
@@ -305,7 +322,7 @@ def _slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
         if token.word in _PREPOSITIONS:
             if token.word != "of" or (slot == "object" and not slots.get("object")):
                 slot = token.word
-        elif token.word in _BE:
+        elif token.word in _FINITE:
             break
         elif token.content:
             slots.setdefault(slot, []).append(following)

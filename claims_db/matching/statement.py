@@ -7,14 +7,15 @@ Refuses to compare.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims_db.matching.alignment import Words, words_of, zipf
+from claims_db.matching.alignment import Words, words_of
 from claims_db.matching.clauses import Parse, parse
+from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon
 from claims_db.matching.negation import Negation, negations
 from claims_db.matching.quantities import Quantity, quantities
 from claims_db.matching.questions import Question, questions
 from claims_db.matching.reports import Report, reports
-from claims_db.matching.roles import LIGHT, Act, acts
+from claims_db.matching.roles import AUXILIARIES, LIGHT, Act, acts
 
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
@@ -33,7 +34,11 @@ class Statement:
     acts: tuple[Act, ...]
     predicates: tuple[int, ...]
     """Places of the words that say what happens, the main one first; reporting verbs are not among them."""
+    senses: frozenset[str]
+    """The senses of all its words."""
     weights: Mapping[int, float]
+    core: frozenset[int]
+    """Places of the main predicate and of those who stand in its roles."""
     negations: tuple[Negation, ...]
     negated: frozenset[int]
     questions: tuple[Question, ...]
@@ -63,7 +68,9 @@ def statement(text: str) -> Statement:
         named=named,
         acts=done,
         predicates=predicates,
+        senses=frozenset[str]().union(*parsed.senses),
         weights=_weights(parsed, words.content, named, predicates, counted),
+        core=_core(done, predicates),
         negations=denied,
         negated=frozenset(place for negation in denied for place in negation.scope),
         questions=questions(parsed),
@@ -130,9 +137,15 @@ def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...
 
 def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> tuple[int, ...]:
     """The acts that are not mere frames of what is said; without any, the words behind the copula."""
-    light = {act.place for act in done if parsed.bases[act.place] in LIGHT and any(
-        other.subject == act.subject and not other.noun and 0 < other.place - act.place < 5 for other in done)}
-    verbs = [act for act in done if not act.noun and act.place not in named and act.place not in light]
+    light = {
+        act.place
+        for act in done
+        if parsed.bases[act.place] in LIGHT
+        and any(other.subject == act.subject and not other.noun and 0 < other.place - act.place < 5 for other in done)
+    }
+    named_or_light = named | light
+    verbs = [act for act in done if not act.noun and act.place not in named_or_light]
+    verbs.sort(key=lambda act: _modifies(parsed, act, done))
     nouns = [act for act in done if act.noun and act.place not in named]
     denying = {place for cue in parsed.cues if "negator" in cue.kinds for place in range(cue.start, cue.end)}
     told = [act.place for act in (*verbs, *nouns) if not _frames_more(parsed, act.place) and act.place not in denying]
@@ -146,6 +159,24 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
         for place in range(copula + 1, len(parsed.words))
         if parsed.tokens[place].content and place not in named
     )[:4]
+
+
+def _core(done: tuple[Act, ...], predicates: tuple[int, ...]) -> frozenset[int]:
+    main = next((act for act in done if predicates and act.place == predicates[0]), None)
+    if main is None:
+        return frozenset()
+    inner = (places for role, places in main.roles.items() if role not in {"recipient", "result"})
+    return frozenset({main.place}.union(*inner))
+
+
+def _modifies(parsed: Parse, act: Act, done: tuple[Act, ...]) -> bool:
+    """Tell whether a verb only describes a noun: "a dog named Rex was elected", "drinking tea cures"."""
+    before = parsed.words[act.place - 1] if act.place else ""
+    if parsed.words[act.place].endswith("ing") and parsed.lengths[act.place] == 1 and before not in AUXILIARIES:
+        return True
+    clause = parsed.tokens[act.place].clause
+    later = (other for other in done if other.place > act.place and parsed.tokens[other.place].clause == clause)
+    return act.open and any(other.passive and act.place in range(min(other.subject, default=0), other.place) for other in later)
 
 
 def _frames_more(parsed: Parse, place: int) -> bool:
