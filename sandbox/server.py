@@ -261,6 +261,7 @@ class Sandbox:
         headers = {
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cross-Origin-Resource-Policy": "same-origin",
             "Content-Disposition": "inline" if shown else "attachment",
         }
         return web.Response(

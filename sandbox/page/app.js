@@ -62,11 +62,14 @@ function follow(suggestion) {
 
 const HEAR = {
   world(frame) {
+    const other = frame.you !== state.you;
     takeWorld(frame);
     state.channel = channelNamed(wanted)?.id ?? place()?.id ?? state.channels[0]?.id ?? "";
     state.unread.clear();
-    composer.closeCommand();
-    composer.clear();
+    if (other) {
+      composer.closeCommand();
+      composer.clear();
+    }
     closeMenu(false);
     drawer(false);
     writeAddress();

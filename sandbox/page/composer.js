@@ -107,7 +107,7 @@ export class Composer {
 
   drawList() {
     const { entries } = this;
-    this.slot.replaceChildren(...(entries ? [pickerNode(entries, this.at, (entry) => this.choose(entry))] : []));
+    this.slot.replaceChildren(...(entries ? [pickerNode(entries, this.at, (entry) => this.choose(entry), (at) => (this.at = at))] : []));
     if (entries?.length) {
       this.text.setAttribute("aria-activedescendant", `pick-${this.at}`);
       document.getElementById(`pick-${this.at}`)?.scrollIntoView({ block: "nearest" });

@@ -6,6 +6,10 @@ import { timeElement } from "./time.js";
 
 const URL_END = /[.,:;!?'"\]]+$/;
 
+// [words](address): between < and > the address may hold brackets as it likes, otherwise they must match.
+const MASKED =
+  /\[((?:[^[\]\\]|\\.)+)\]\(\s*(?:<(https?:\/\/[^\s<>]+)>|(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*))(?:\s+"[^"]*")?\s*\)/y;
+
 const INLINE = [
   [/\\([^A-Za-z0-9\s])/y, (m) => m[1]],
   [/(`+)([^]*?[^`])\1(?!`)/y, (m) => el("code", {}, m[2])],
@@ -16,7 +20,7 @@ const INLINE = [
   [/<\/([-\w ]+):\d+>/y, (m) => mention(`/${m[1]}`)],
   [/<a?:(\w+):\d+>/y, (m) => `:${m[1]}:`],
   [/@(everyone|here)\b/y, (m) => mention(m[0], true)],
-  [/\[((?:[^[\]\\]|\\.)+)\]\(\s*<?(https?:\/\/[^\s<>)]+(?:\([^\s<>)]*\)[^\s<>)]*)*)>?(?:\s+"[^"]*")?\s*\)/y, (m) => link(m[2], inline(m[1]))],
+  [MASKED, (m) => link(m[2] ?? m[3], inline(m[1]))],
   [/<(https?:\/\/[^\s<>]+)>/y, (m) => link(m[1], [m[1]])],
   [/https?:\/\/[^\s<>]+/y, bareLink],
   [/\|\|([^]+?)\|\|/y, (m) => spoiler(inline(m[1]))],

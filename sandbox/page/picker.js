@@ -41,19 +41,29 @@ export function entriesFor(text, caret) {
     .map((account) => ({ kind: "person", account, from: caret - at[1].length - 1 }));
 }
 
-/** The list itself. `at` is the highlighted entry. */
-export function pickerNode(entries, at, choose) {
+/** The list itself. `at` is the highlighted entry; `point` hears of another one under the pointer. */
+export function pickerNode(entries, at, choose, point) {
   const rows = entries.map((entry, index) => {
     const props = {
       id: `pick-${index}`,
       role: "option",
       aria: { selected: String(index === at) },
-      on: { pointerdown: (event) => event.preventDefault(), click: () => choose(entry) },
+      on: {
+        pointerdown: (event) => event.preventDefault(),
+        pointermove: (event) => highlight(event.currentTarget) && point(index),
+        click: () => choose(entry),
+      },
     };
     return el("li", props, entry.kind === "command" ? commandRow(entry.command) : personRow(entry.account));
   });
   const none = el("li.none", {}, "Nothing here by that name");
   return el("ul.picker", { id: "picker", role: "listbox", aria: { label: "Suggestions" } }, rows.length ? rows : none);
+}
+
+function highlight(row) {
+  if (row.getAttribute("aria-selected") === "true") return false;
+  for (const other of row.parentElement.children) other.setAttribute("aria-selected", String(other === row));
+  return true;
 }
 
 const commandRow = (command) => [

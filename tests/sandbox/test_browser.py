@@ -267,6 +267,15 @@ async def test_typing_and_news_elsewhere_are_shown(
     await expect(page.get_by_text("Onrecord is typing")).to_be_visible()
 
 
+async def test_thread_stands_under_its_channel(page: Page, general: Channel, mira: Person) -> None:
+    mira.surroundings.world.add_thread(general, "sources", mira)
+    rooms = page.get_by_role("navigation").get_by_role("list").first
+    await expect(rooms.get_by_role("button")).to_have_text(["general", "sources", "news"])
+    await rooms.get_by_role("button", name="sources").click()
+    await say(page, "in here")
+    await expect(page.get_by_text("heard 'in here'")).to_be_visible()
+
+
 async def test_suggestions_say_and_use(opened: Opened) -> None:
     suggestions = [
         Suggestion("Say hello", "mira", "general", text="hello"),
@@ -289,6 +298,10 @@ async def test_markdown_and_times_are_in_the_readers_zone(page: Page, general: C
     await expect(message.locator("time.stamp")).to_have_text("3 May 2023 at 02:00")
     await expect(message.locator(".mention")).to_have_text(["@Mira", "#general"])
     await expect(message.get_by_role("link", name="a")).to_have_attribute("rel", "noopener noreferrer nofollow")
+    await mira.say(general, "[b](<https://doi.org/10.1/a(9)8-3>) [c](https://x.org/a_(b)) [d](javascript:alert(1))")
+    links = page.get_by_role("article").nth(2).get_by_role("link")
+    addresses = [await item.get_attribute("href") for item in await links.all()]
+    assert addresses == ["https://doi.org/10.1/a(9)8-3", "https://x.org/a_(b)"]
     spoiler = message.get_by_role("button", name="Hidden text")
     await spoiler.press("Enter")
     await expect(message.get_by_text("hidden")).to_be_visible()
@@ -328,6 +341,7 @@ async def test_page_comes_back_with_the_sandbox(opened: Opened) -> None:
         page = await page_context.__aenter__()
         await expect(page.get_by_text("Waiting for Onrecord")).to_be_visible()
     await expect(page.get_by_text("Reconnecting …")).to_be_visible()
+    await expect(field(page)).to_be_disabled()
     async with Sandbox(port) as sandbox, online(sandbox):
         await expect(page.get_by_text("Onrecord is online")).to_be_visible()
         await say(page, "back")
