@@ -7,17 +7,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.actions import ClaimButton
 from bot.cogs.lookup import LookupCog
 from bot.cogs.watch import WatchCog
 from bot.config import Config
+from bot.host import Host
 from bot.sentences import sentence, tell
+from bot.views.buttons import ClaimButton
 from claims_db.service import Service
 
 log = logging.getLogger(__name__)
 
 
-class OnrecordBot(commands.AutoShardedBot):
+class OnrecordBot(Host):
     """Translates between Discord and the claims."""
 
     def __init__(self, service: Service, config: Config, **options: Any) -> None:

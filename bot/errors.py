@@ -1,4 +1,4 @@
-"""What keeps the bot from starting, each with the sentence that says what to do about it."""
+"""What keeps the bot from starting, or a person from going on; each with the sentence that says what to do about it."""
 
 from claims_db.errors import OnrecordError
 
@@ -50,3 +50,7 @@ class PortTaken(StartError):
 
     def __init__(self, port: int) -> None:
         super().__init__(f"Port {port} is taken by another program. Give another one: onrecord try --port {port + 1}")
+
+
+class NotAllowed(OnrecordError):
+    """Somebody may not do what they tried; the text says who may."""

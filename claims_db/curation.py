@@ -1,70 +1,318 @@
-"""Changing what is on record: every change is an event with who, when and why.
+"""Moderators keep a server's claims true: every change is an event with who, when and why, and none is ever lost.
 
-The matcher is told after a change is committed, so that what is found is what is stored.
+A change says on which revision it rests; one that rests on an outdated revision is refused. Claims of packs are not
+changed here: a server lays its own status over them.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from claims_db.interchange import packs
-from claims_db.interchange.packs import Change, ChangeKind, Pack
-from claims_db.matching.matcher import Matcher
-from claims_db.model import Claim, Event, EventKind, Lifecycle
-from claims_db.store import claims
-from claims_db.store.database import Database
+from claims_db.catalogue import Catalogue
+from claims_db.errors import (
+    AlreadyDecided,
+    CurationError,
+    IncompleteReview,
+    NothingToUndo,
+    NotOwned,
+    OutdatedChange,
+    TooManySubmissions,
+    UnknownClaim,
+)
+from claims_db.interchange.packs import differences
+from claims_db.ledger import Entry, Ledger
+from claims_db.lookup import Finding, Lookup
+from claims_db.model import (
+    Attribution,
+    Claim,
+    ClaimId,
+    Event,
+    EventKind,
+    Lifecycle,
+    Phrasing,
+    Review,
+    Scope,
+    ScopeKind,
+    Source,
+    VerificationStatus,
+)
+from claims_db.store import claims, events
+from claims_db.store.claims import Filter
+from claims_db.store.database import Connection, Database
+from claims_db.store.events import Trail
+
+SUBMISSIONS_AN_HOUR = 5
+ALIKE = 0.3
+"""From this score on a known claim is offered before a new one is made."""
+_OUTCOMES = {EventKind.PUBLISHED: "approved", EventKind.REJECTED: "rejected", EventKind.MERGED: "merged"}
+
+Edit = Callable[[Claim], Claim]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Who does something, in which server, and when. `actor` is an id; `administrator` may undo what others did."""
+
+    server: str
+    actor: str
+    at: datetime
+    administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a new claim says."""
+
+    title: str
+    text: str
+    topics: tuple[str, ...] = ()
+    phrasings: tuple[Phrasing, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 class Curation:
     """What curators do; from `claims_db.service.open_service`."""
 
-    def __init__(self, database: Database, matcher: Matcher) -> None:
+    def __init__(self, database: Database, ledger: Ledger, catalogue: Catalogue, lookup: Lookup) -> None:
         self._database = database
-        self._matcher = matcher
+        self._ledger = ledger
+        self._catalogue = catalogue
+        self._lookup = lookup
 
-    async def is_loaded(self, pack: Pack) -> bool:
-        """Whether claims of this pack are stored, in whatever state."""
-        async with self._database.read() as connection:
-            return bool(await claims.of_pack(connection, pack.name))
+    async def alike(self, text: str, server: str) -> tuple[Finding, ...]:
+        """Known claims that a new one may repeat."""
+        found = self._catalogue.search(text, server=server, limit=5, floor=ALIKE)
+        return await self._lookup.findings(found, server)
 
-    async def compare(self, pack: Pack) -> tuple[Change, ...]:
-        """What loading a pack would change; empty where it is loaded as it is."""
-        async with self._database.read() as connection:
-            return packs.compare(await claims.of_pack(connection, pack.name), pack)
+    async def submit(self, statement: Statement, by: By) -> Claim:
+        """Put a draft into the review queue; anybody may.
 
-    async def load(self, pack: Pack, *, actor: str, at: datetime) -> tuple[Change, ...]:
-        """Make the store hold a pack as it is, all of it or nothing, and tell what changed.
-
-        Claims that the pack no longer has are retired, never deleted.
+        Raises:
+            TooManySubmissions: more than `SUBMISSIONS_AN_HOUR` by the same person.
         """
-        async with self._database.write() as connection:
-            changes = packs.compare(await claims.of_pack(connection, pack.name), pack)
-            events = [_event(change, actor, at, f"pack {pack.name}") for change in changes]
-            for event in events:
-                await claims.record(connection, event)
-        self._follow(event.claim for event in events)
-        return changes
+        async with self._ledger.entry() as entry:
+            since = by.at - timedelta(hours=1)
+            if await events.count_by(entry.connection, by.actor, EventKind.SUBMITTED, since) >= SUBMISSIONS_AN_HOUR:
+                raise TooManySubmissions(SUBMISSIONS_AN_HOUR)
+            review = _first_review(by, "Submitted, and not reviewed yet.")
+            return await _create(entry, statement, review, by, Lifecycle.DRAFT)
 
-    def _follow(self, changed: Iterable[Claim]) -> None:
-        for claim in changed:
-            if claim.lifecycle is Lifecycle.PUBLISHED:
-                self._matcher.add(claim.wording)
-            elif claim.id in self._matcher:
-                self._matcher.remove(claim.id)
+    async def add(self, statement: Statement, by: By, review: Review | None = None) -> Claim:
+        """Make a published claim; unverified unless reviewed."""
+        async with self._ledger.entry() as entry:
+            chosen = _complete(review, statement.sources) if review else _first_review(by, "Not reviewed yet.")
+            return await _create(entry, statement, chosen, by, Lifecycle.PUBLISHED)
+
+    async def queue(self, server: str, limit: int = 100) -> tuple[Claim, ...]:
+        """The drafts that wait for a decision."""
+        return await self._lookup.list(Filter(server=server, own=True, lifecycle=Lifecycle.DRAFT), limit=limit)
+
+    async def draft(self, claim_id: ClaimId, server: str) -> Claim:
+        """One draft of a server, decided or not; UnknownClaim where there is none."""
+        async with self._database.read() as connection:
+            return await _owned(connection, claim_id, server)
+
+    async def publish(self, claim_id: ClaimId, by: By, edit: Edit | None = None) -> Claim:
+        """Approve a draft, edited or as it is; AlreadyDecided where somebody was first."""
+        async with self._ledger.entry() as entry:
+            draft = await _undecided(entry, claim_id, by)
+            published = replace(edit(draft) if edit else draft, lifecycle=Lifecycle.PUBLISHED)
+            return await _record(entry, draft, published, EventKind.PUBLISHED, by, None)
+
+    async def reject(self, claim_id: ClaimId, by: By, reason: str) -> Claim:
+        """Turn a draft down; AlreadyDecided where somebody was first."""
+        async with self._ledger.entry() as entry:
+            draft = await _undecided(entry, claim_id, by)
+            rejected = replace(draft, lifecycle=Lifecycle.REJECTED)
+            return await _record(entry, draft, rejected, EventKind.REJECTED, by, reason)
+
+    async def edit(self, claim_id: ClaimId, revision: int, edit: Edit, by: By, reason: str | None = None) -> Claim:
+        """Change anything but the status: wordings, attributions, sources, topics."""
+        async with self._ledger.entry() as entry:
+            before = await _current(entry, claim_id, revision, by)
+            after = replace(edit(before), reviews=before.reviews, lifecycle=before.lifecycle)
+            return await _record(entry, before, after, EventKind.EDITED, by, reason)
+
+    async def review(
+        self, claim_id: ClaimId, revision: int, review: Review, by: By, sources: tuple[Source, ...] = ()
+    ) -> Claim:
+        """Give a claim a new status; for a claim of a pack, the status that holds in this server.
+
+        `revision` is that of the server's own claim; for a pack's claim that of the server's overlay, 0 for the first.
+
+        Raises:
+            IncompleteReview: no reason, or no source.
+        """
+        async with self._ledger.entry() as entry:
+            before = await _reviewable(entry, claim_id, revision, by)
+            known = {source.key: source for source in (*before.sources, *sources)}
+            reviewed = replace(_complete(review, tuple(known.values())), reviewer=by.actor)
+            if before.overlays:
+                reviewed = replace(reviewed, server=by.server)
+            past = before.reviews if before.revision else ()
+            after = replace(before, sources=tuple(known.values()), reviews=(*past, reviewed))
+            return await _record(entry, before, after, EventKind.STATUS_CHANGED, by, review.reason)
+
+    async def overlay(self, claim_id: ClaimId, server: str) -> Claim | None:
+        """What a server has laid over a pack's claim; None where it has not."""
+        async with self._database.read() as connection:
+            return (await claims.overlays(connection, server, [claim_id])).get(claim_id)
+
+    async def merge(self, claim_id: ClaimId, into: ClaimId, by: By, reason: str | None = None) -> Claim:
+        """Let a claim or a draft lead to another from now on; what it had stays in its history."""
+        if claim_id == into:
+            raise CurationError("A claim cannot be merged into itself. Choose the other one.")
+        target = await self._lookup.show(into, server=by.server)
+        if target.id == claim_id:
+            raise CurationError("That claim was itself merged into this one. Choose another one.")
+        async with self._ledger.entry() as entry:
+            before = await _owned(entry.connection, claim_id, by.server)
+            if before.lifecycle not in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
+                raise await _decided(entry, before)
+            after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
+            return await _record(entry, before, after, EventKind.MERGED, by, reason)
+
+    async def retire(self, claim_id: ClaimId, revision: int, by: By, reason: str) -> Claim:
+        """Take a claim out of use; it is shown to who asks for it by name, and not found any more."""
+        async with self._ledger.entry() as entry:
+            before = await _current(entry, claim_id, revision, by)
+            return await _record(
+                entry, before, replace(before, lifecycle=Lifecycle.RETIRED), EventKind.RETIRED, by, reason
+            )
+
+    async def restore(self, claim_id: ClaimId, by: By, reason: str | None = None) -> Claim:
+        """Put a retired, merged or rejected claim back into use."""
+        async with self._ledger.entry() as entry:
+            before = await _owned(entry.connection, claim_id, by.server)
+            if before.lifecycle in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
+                raise CurationError("This claim is in use; there is nothing to restore.")
+            after = replace(before, lifecycle=Lifecycle.PUBLISHED, merged_into=None)
+            return await _record(entry, before, after, EventKind.RESTORED, by, reason)
+
+    async def undo(self, claim_id: ClaimId, by: By) -> Claim:
+        """Take back the last change of a claim, by who made it or an administrator; that, too, is an event.
+
+        Raises:
+            NothingToUndo: it was somebody else's, or what is left is the claim's beginning.
+        """
+        async with self._ledger.entry() as entry:
+            await _owned(entry.connection, claim_id, by.server)
+            trail = await events.last(entry.connection, claim_id, 2)
+            if len(trail) < 2 or not (by.administrator or trail[0].actor == by.actor):
+                raise NothingToUndo
+            return await _record(entry, trail[0].claim, trail[1].claim, EventKind.UNDONE, by, f"undid: {trail[0].kind}")
+
+    async def audit(self, wanted: Trail, *, limit: int, offset: int = 0) -> tuple[Event, ...]:
+        """What was done in a server, the youngest first."""
+        async with self._database.read() as connection:
+            return await events.trail(connection, wanted, limit, offset)
 
 
-def _event(change: Change, actor: str, at: datetime, reason: str) -> Event:
-    before, after = change.before, change.after
-    if before is None and after is not None:
-        return Event(claim=after, kind=EventKind.CREATED, actor=actor, at=at, reason=reason)
-    assert before is not None  # noqa: S101 -- a change has at least one side
-    claim = replace(after or replace(before, lifecycle=Lifecycle.RETIRED), revision=before.revision + 1)
-    return Event(claim=claim, kind=_kind(change.kind, before, claim), actor=actor, at=at, reason=reason)
+def weak_support(claim: Claim, status: VerificationStatus) -> str | None:
+    """What speaks against a status that needs independent origins; None where nothing does."""
+    if status not in {VerificationStatus.CORROBORATED, VerificationStatus.CONFIRMED}:
+        return None
+    origins = claim.independent_origins
+    if len(origins) > 1:
+        return None
+    rests = f"the single origin {origins[0]}" if origins else "no source that asserts it"
+    return f"“{status}” would rest on {rests}. Independent origins are what this status stands for."
 
 
-def _kind(change: ChangeKind, before: Claim, after: Claim) -> EventKind:
-    if change is ChangeKind.DROPPED:
-        return EventKind.RETIRED
-    if before.lifecycle is not after.lifecycle:
-        return EventKind.RESTORED
-    return EventKind.STATUS_CHANGED if before.reviews != after.reviews else EventKind.EDITED
+async def _create(entry: Entry, statement: Statement, review: Review, by: By, lifecycle: Lifecycle) -> Claim:
+    slug = await _free_slug(entry, statement.title, by.server)
+    claim = Claim(
+        id=ClaimId(f"{by.server}/{slug}"),
+        scope=Scope(kind=ScopeKind.SERVER, name=by.server),
+        slug=slug,
+        title=statement.title,
+        text=statement.text,
+        topics=statement.topics,
+        phrasings=statement.phrasings,
+        attributions=statement.attributions,
+        sources=statement.sources,
+        reviews=(review,),
+        lifecycle=lifecycle,
+    )
+    kind = EventKind.SUBMITTED if lifecycle is Lifecycle.DRAFT else EventKind.CREATED
+    await entry.record(Event(claim=claim, kind=kind, actor=by.actor, at=by.at))
+    return claim
+
+
+async def _free_slug(entry: Entry, title: str, server: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:32].strip("-") or "claim"
+    taken = {claim.slug for claim in await claims.by_prefix(entry.connection, server, stem)}
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in taken)
+
+
+async def _record(entry: Entry, before: Claim, after: Claim, kind: EventKind, by: By, reason: str | None) -> Claim:
+    claim = replace(after, revision=before.revision + 1)
+    await entry.record(Event(claim=claim, kind=kind, actor=by.actor, at=by.at, reason=reason))
+    return claim
+
+
+async def _owned(connection: Connection, claim_id: ClaimId, server: str) -> Claim:
+    claim = (await claims.get(connection, [claim_id])).get(claim_id)
+    if claim is None:
+        raise UnknownClaim(claim_id)
+    if claim.scope.kind is ScopeKind.PACK:
+        raise NotOwned
+    if claim.scope.name != server:
+        raise UnknownClaim(claim_id)  # that another server has it is nobody's business
+    return claim
+
+
+async def _current(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> Claim:
+    """The server's own claim, in use, if the change rests on its present revision."""
+    claim = await _owned(entry.connection, claim_id, by.server)
+    if claim.revision != revision:
+        seen = [
+            event.claim
+            for event in await events.of_claim(entry.connection, claim_id)
+            if event.claim.revision == revision
+        ]
+        raise OutdatedChange(differences(seen[0] if seen else None, claim))
+    if claim.lifecycle not in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
+        raise CurationError(f"This claim is {claim.lifecycle}. Restore it before you change it.")
+    return claim
+
+
+async def _undecided(entry: Entry, claim_id: ClaimId, by: By) -> Claim:
+    draft = await _owned(entry.connection, claim_id, by.server)
+    if draft.lifecycle is not Lifecycle.DRAFT:
+        raise await _decided(entry, draft)
+    return draft
+
+
+async def _decided(entry: Entry, claim: Claim) -> AlreadyDecided:
+    trail = await events.of_claim(entry.connection, claim.id)
+    decision = next((event for event in reversed(trail) if event.kind in _OUTCOMES), trail[-1])
+    return AlreadyDecided(decision.actor, _OUTCOMES.get(decision.kind, str(claim.lifecycle)))
+
+
+async def _reviewable(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> Claim:
+    found = (await claims.get(entry.connection, [claim_id])).get(claim_id)
+    if found is None or found.scope.kind is ScopeKind.SERVER:
+        return await _current(entry, claim_id, revision, by)
+    laid = (await claims.overlays(entry.connection, by.server, [claim_id])).get(claim_id)
+    if laid is not None:
+        return await _current(entry, laid.id, revision, by)
+    slug = claim_id.replace("/", "--")
+    scope = Scope(kind=ScopeKind.SERVER, name=by.server)
+    return replace(found, id=ClaimId(f"{by.server}/{slug}"), scope=scope, slug=slug, overlays=found.id, revision=0)
+
+
+def _first_review(by: By, reason: str) -> Review:
+    return Review(status=VerificationStatus.UNVERIFIED, reason=reason, as_of=by.at.date(), reviewer=by.actor)
+
+
+def _complete(review: Review, known: tuple[Source, ...]) -> Review:
+    keys = {source.key for source in known}
+    if not review.reason.strip() or not review.sources or not set(review.sources) <= keys:
+        raise IncompleteReview
+    return review

@@ -6,6 +6,11 @@ OnrecordError
 │   ├── DatabaseTooNew    written by a newer version
 │   ├── DatabaseLocked    another program holds it
 │   └── DatabaseUnusable  not there, not readable, or not ours
+├── ArticleError
+│   ├── FetchRefused      an address that is not asked for: by rule, by its server's wish, or because it is not public
+│   ├── FetchFailed       the server did not answer, or not as it should
+│   ├── NotAnArticle      what is there holds no text to read claims from
+│   └── ArticleTooHeavy   larger, deeper or slower to read than the limits allow
 ├── UnknownClaim          no claim goes by that id
 ├── UnknownPack           no pack goes by that name
 └── PackConflict          a pack does not fit what is stored
@@ -54,6 +59,39 @@ class DatabaseUnusable(DatabaseError):
         super().__init__(f"The database {path} cannot be used: {problem}. Check the path and its permissions.")
 
 
+class ArticleError(OnrecordError):
+    """An article that could not be had. `where` names it: an address without its query, or a file; "" where neither."""
+
+    remedy = "Open it yourself, and paste its text instead"
+
+    def __init__(self, where: str, problem: str, remedy: str | None = None) -> None:
+        self.where = where
+        self.problem = problem
+        super().__init__(f"{where[:200] or 'This text'} {problem}. {remedy or self.remedy}.")
+
+
+class FetchRefused(ArticleError):
+    """Nothing was asked of that address, and nothing will be while the rules stand as they do."""
+
+
+class FetchFailed(ArticleError):
+    """The server could not be reached, or did not answer as a server of articles should."""
+
+    remedy = "Try again later, or open it yourself and paste its text"
+
+
+class NotAnArticle(ArticleError):
+    """There is no text to read claims from."""
+
+    remedy = "Give the address of an article, a text or HTML file, or paste the text itself"
+
+
+class ArticleTooHeavy(ArticleError):
+    """A limit of size, depth, memory or time was reached."""
+
+    remedy = "Paste the part that matters instead"
+
+
 class UnknownClaim(OnrecordError):
     """No claim goes by that id."""
 
@@ -66,3 +104,56 @@ class UnknownPack(OnrecordError):
 
     def __init__(self, name: str, shipped: tuple[str, ...]) -> None:
         super().__init__(f"There is no pack “{name[:200]}”: give a YAML file, or one of {', '.join(shipped)}.")
+
+
+class CurationError(OnrecordError):
+    """A change that cannot be made; nothing was changed."""
+
+
+class OutdatedChange(CurationError):
+    """The change rests on a version that is no longer the present one; `difference` is what it would have missed."""
+
+    def __init__(self, difference: tuple[str, ...]) -> None:
+        self.difference = difference
+        super().__init__("Somebody changed this claim while you were at it. Look at what changed, then try again.")
+
+
+class AlreadyDecided(CurationError):
+    """A draft is no draft any more."""
+
+    def __init__(self, actor: str, outcome: str) -> None:
+        self.actor = actor
+        self.outcome = outcome
+        super().__init__(f"This submission was already {outcome}.")
+
+
+class NotOwned(CurationError):
+    """The claim belongs to a pack or to another server."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This claim comes with a pack, so this server cannot change it. It can set a status of its own for it."
+        )
+
+
+class IncompleteReview(CurationError):
+    """A status without a reason or without a source."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A status needs a reason and at least one source. Name the source, or add it to the claim first."
+        )
+
+
+class NothingToUndo(CurationError):
+    """The last change is somebody else's, or there is none."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no change of yours to undo here: the last one was made by somebody else.")
+
+
+class TooManySubmissions(CurationError):
+    """Somebody submits faster than anybody can review."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"You have submitted {limit} claims within the hour. Wait a while, then submit the next one.")

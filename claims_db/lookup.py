@@ -1,12 +1,19 @@
-"""Asking what is on record: find claims in a text, show one, list them. Changes nothing."""
+"""Asking what is on record: find claims in a text, show one, list them. Changes nothing.
 
-from dataclasses import dataclass
+Whoever asks names the server they ask in, and sees the claims of packs and of that server; what the server decided
+for itself about a pack's claim is what it sees. Without a server only packs are seen.
+"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claims_db.catalogue import Catalogue
 from claims_db.errors import UnknownClaim
-from claims_db.matching.matcher import Matcher
-from claims_db.model import Claim, ClaimId, Event, Lifecycle, Match
-from claims_db.store import claims
-from claims_db.store.database import Database
+from claims_db.model import Claim, ClaimId, Event, Lifecycle, Match, ScopeKind, Source
+from claims_db.store import claims, events
+from claims_db.store.claims import Filter
+from claims_db.store.database import Connection, Database
 
 FAINT = 0.05
 """Below this score a match is noise, even to somebody who asked."""
@@ -23,59 +30,83 @@ class Finding:
 class Lookup:
     """What people ask; from `claims_db.service.open_service`."""
 
-    def __init__(self, database: Database, matcher: Matcher) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
         self._database = database
-        self._matcher = matcher
+        self._catalogue = catalogue
 
-    async def find(self, text: str, limit: int = 5) -> tuple[Finding, ...]:
+    async def find(self, text: str, *, server: str | None = None, limit: int = 5) -> tuple[Finding, ...]:
         """The claims that a text resembles most, best first; fainter ones than `FAINT` are not worth showing."""
-        return await self.findings(self._matcher.search(text, limit, floor=FAINT))
+        return await self.findings(self._catalogue.search(text, server=server, limit=limit, floor=FAINT), server)
 
-    async def findings(self, matches: tuple[Match, ...]) -> tuple[Finding, ...]:
+    async def findings(self, matches: Sequence[Match], server: str | None) -> tuple[Finding, ...]:
         """Matches with their claims; those no longer published are left out."""
         async with self._database.read() as connection:
             found = await claims.get(connection, [match.claim_id for match in matches])
+            seen = {claim.id: claim for claim in await _as_seen(connection, tuple(found.values()), server)}
         return tuple(
-            Finding(claim=found[match.claim_id], match=match)
+            Finding(claim=seen[match.claim_id], match=match)
             for match in matches
-            if match.claim_id in found and found[match.claim_id].lifecycle is Lifecycle.PUBLISHED
+            if match.claim_id in seen and seen[match.claim_id].lifecycle is Lifecycle.PUBLISHED
         )
 
-    async def show(self, reference: str) -> Claim:
+    async def show(self, reference: str, *, server: str | None = None) -> Claim:
         """One claim by its id or by a slug that only one claim has; a merged one leads to what it was merged into.
 
         Raises:
-            UnknownClaim: nothing goes by that reference, or more than one thing does.
+            UnknownClaim: nothing that may be seen goes by that reference, or more than one thing does.
         """
         async with self._database.read() as connection:
-            found = await claims.get(connection, [ClaimId(reference)])
-            candidates = tuple(found.values()) or await claims.by_slug(connection, reference)
-            if len(candidates) != 1:
+            found = tuple((await claims.get(connection, [ClaimId(reference)])).values())
+            found = [claim for claim in found or await claims.by_slug(connection, reference) if _visible(claim, server)]
+            if len(found) != 1:
                 raise UnknownClaim(reference)
-            claim = candidates[0]
+            claim = found[0]
             while claim.merged_into:
                 claim = (await claims.get(connection, [claim.merged_into]))[claim.merged_into]
-        return claim
+            return (await _as_seen(connection, (claim,), server))[0]
 
-    async def recent(self, limit: int = 10) -> tuple[Claim, ...]:
-        """The published claims whose status is youngest."""
+    async def list(self, wanted: Filter, *, limit: int, offset: int = 0) -> tuple[Claim, ...]:
+        """The claims that pass a filter, the youngest status first."""
         async with self._database.read() as connection:
-            return await claims.recent(connection, limit)
+            return await _as_seen(connection, await claims.listed(connection, wanted, limit, offset), wanted.server)
 
-    async def suggest(self, typed: str, limit: int = 25) -> tuple[Claim, ...]:
+    async def suggest(self, typed: str, *, server: str | None = None, limit: int = 25) -> tuple[Claim, ...]:
         """Claims somebody may mean while typing: those with it in their title, then those it resembles."""
-        async with self._database.read() as connection:
-            titled = await claims.titled(connection, typed.strip(), limit)
-        alike = await self.find(typed, limit) if len(titled) < limit else ()
+        titled = await self.list(Filter(server=server, title=typed.strip()), limit=limit)
+        alike = await self.find(typed, server=server, limit=limit) if len(titled) < limit else ()
         together = {claim.id: claim for claim in (*titled, *(finding.claim for finding in alike))}
         return tuple(together.values())[:limit]
+
+    async def overdue(self, server: str, today: date) -> tuple[Claim, ...]:
+        """The server's own published claims that should have been looked at again."""
+        wanted = Filter(server=server, own=True, overdue_on=today)
+        return await self.list(wanted, limit=100)
 
     async def events(self, claim_id: ClaimId) -> tuple[Event, ...]:
         """Everything that happened to a claim, oldest first."""
         async with self._database.read() as connection:
-            return await claims.events(connection, claim_id)
+            return await events.of_claim(connection, claim_id)
 
     async def count(self) -> int:
         """How many claims are published."""
         async with self._database.read() as connection:
             return await claims.count(connection)
+
+
+def _visible(claim: Claim, server: str | None) -> bool:
+    if claim.overlays is not None or claim.lifecycle in {Lifecycle.DRAFT, Lifecycle.REJECTED}:
+        return False
+    return claim.scope.kind is ScopeKind.PACK or claim.scope.name == server
+
+
+async def _as_seen(connection: Connection, found: tuple[Claim, ...], server: str | None) -> tuple[Claim, ...]:
+    """Claims with what a server decided for itself about them laid over."""
+    if server is None:
+        return found
+    laid = await claims.overlays(connection, server, [claim.id for claim in found])
+    return tuple(_overlaid(claim, laid[claim.id]) if claim.id in laid else claim for claim in found)
+
+
+def _overlaid(claim: Claim, overlay: Claim) -> Claim:
+    sources: dict[str, Source] = {source.key: source for source in (*claim.sources, *overlay.sources)}
+    return replace(claim, reviews=(*claim.reviews, *overlay.reviews), sources=tuple(sources.values()))

@@ -4,7 +4,7 @@ Frozen values without behaviour of their own beyond what follows from their fiel
 are stored nor how they are shown. Times are aware and UTC; dates are calendar dates as a source prints them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -55,9 +55,11 @@ class Relation(StrEnum):
 
 
 class Lifecycle(StrEnum):
-    """Where a claim stands in its editorial life: draft, published, then retired or merged into another."""
+    """Where a claim stands in its editorial life: a draft is published or rejected; later it is retired or merged."""
 
     DRAFT = "draft"
+    REJECTED = "rejected"
+    """A draft that was turned down; nobody but curators sees it."""
     PUBLISHED = "published"
     RETIRED = "retired"
     MERGED = "merged"
@@ -170,6 +172,8 @@ class Review:
     review_by: date | None = None
     sources: tuple[str, ...] = ()
     reviewer: str | None = None
+    server: str | None = None
+    """The server that decided so for itself alone, where it was not the claim's owner."""
 
     def is_stale(self, today: date) -> bool:
         """Tell whether the day by which it should have been looked at again has passed."""
@@ -189,7 +193,8 @@ class Claim:
     """A statement that somebody made, with everything on record about it.
 
     `reviews` run from the first to the present one and are never empty; `revision` counts the events of the claim,
-    from 1. `merged_into` is set exactly when `lifecycle` is `merged`.
+    from 1. `merged_into` is set exactly when `lifecycle` is `merged`. What `overlays` another is no claim of its own:
+    it holds what one server decided about a claim of a pack.
     """
 
     id: ClaimId
@@ -205,6 +210,7 @@ class Claim:
     language: str = "en"
     lifecycle: Lifecycle = Lifecycle.PUBLISHED
     merged_into: ClaimId | None = None
+    overlays: ClaimId | None = None
     revision: int = 1
 
     @property
@@ -229,9 +235,10 @@ class Claim:
         before = (None, *(review.status for review in self.reviews))
         return tuple(StatusChange(before=old, review=review) for old, review in zip(before, self.reviews, strict=False))
 
-    def review_as_of(self, day: date) -> Review | None:
-        """The review that held on a day; None before the first."""
-        return next((review for review in reversed(self.reviews) if review.as_of <= day), None)
+    def as_of(self, day: date) -> "Claim | None":
+        """The claim with its status as it was on a day; None before the first."""
+        reviews = tuple(review for review in self.reviews if review.as_of <= day)
+        return replace(self, reviews=reviews) if reviews else None
 
     def source(self, key: str) -> Source:
         """The source with this key; KeyError where the claim has none such."""
@@ -255,12 +262,16 @@ class Claim:
 class EventKind(StrEnum):
     """What happened to a claim."""
 
+    SUBMITTED = "submitted"
     CREATED = "created"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
     EDITED = "edited"
     STATUS_CHANGED = "status_changed"
     MERGED = "merged"
     RETIRED = "retired"
     RESTORED = "restored"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

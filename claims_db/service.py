@@ -1,4 +1,4 @@
-"""The three uses of the claims over one database: asking, changing, watching."""
+"""The uses of the claims over one database: asking, curating, watching, following, loading packs."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -6,10 +6,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims_db.catalogue import Catalogue
 from claims_db.curation import Curation
 from claims_db.errors import DatabaseUnusable
+from claims_db.following import Following
+from claims_db.ledger import Ledger
+from claims_db.loading import Loading
 from claims_db.lookup import Lookup
-from claims_db.matching.matcher import Matcher
+from claims_db.servers import Servers
 from claims_db.store import claims
 from claims_db.store.sqlite import open_sqlite
 from claims_db.watching import Policy, Watching
@@ -22,6 +26,9 @@ class Service:
     lookup: Lookup
     curation: Curation
     watching: Watching
+    following: Following
+    loading: Loading
+    servers: Servers
 
 
 @asynccontextmanager
@@ -30,12 +37,15 @@ async def open_service(path: Path, policy: Policy | None = None) -> AsyncGenerat
     async with open_sqlite(path) as database:
         async with database.read() as connection:
             wordings = await claims.wordings(connection)
-        matcher = await asyncio.to_thread(Matcher, wordings)
-        lookup = Lookup(database, matcher)
+        catalogue = await asyncio.to_thread(Catalogue, wordings)
+        ledger, lookup = Ledger(database, catalogue), Lookup(database, catalogue)
         yield Service(
             lookup=lookup,
-            curation=Curation(database, matcher),
-            watching=Watching(database, matcher, lookup, policy or Policy()),
+            curation=Curation(database, ledger, catalogue, lookup),
+            watching=Watching(database, catalogue, lookup, policy or Policy()),
+            following=Following(database, lookup),
+            loading=Loading(database, ledger),
+            servers=Servers(database),
         )
 
 

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from claims_db.catalogue import Catalogue
 from claims_db.lookup import Finding, Lookup
-from claims_db.matching.matcher import Matcher
 from claims_db.model import Match, Relation
 from claims_db.store import replies
 from claims_db.store.database import Database
@@ -63,6 +63,16 @@ def _answerable(match: Match, policy: Policy) -> bool:
     return match.score >= policy.min_score and match.relation in policy.relations and not match.evidence.objections
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Where and when something was said: ids, never a word of it."""
+
+    message_id: int
+    channel_id: int
+    server: str | None
+    at: datetime
+
+
 @dataclass(slots=True)
 class Answer:
     """An answer on its way: what to say, and under which id it went out."""
@@ -74,46 +84,49 @@ class Answer:
 class Watching:
     """What passive matching asks and remembers; from `claims_db.service.open_service`."""
 
-    def __init__(self, database: Database, matcher: Matcher, lookup: Lookup, policy: Policy) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue, lookup: Lookup, policy: Policy) -> None:
         self._database = database
-        self._matcher = matcher
+        self._catalogue = catalogue
         self._lookup = lookup
         self._policy = policy
 
-    def judge(self, text: str) -> Verdict:
+    def judge(self, text: str, *, server: str | None = None) -> Verdict:
         """Decide what a text would be answered with, and say why it would not be."""
-        return judge(self._matcher.search(text, SEVERAL), self._policy)
+        return judge(self._catalogue.search(text, server=server, limit=SEVERAL), self._policy)
 
     @asynccontextmanager
-    async def answering(self, text: str, *, message_id: int, channel_id: int, at: datetime) -> AsyncGenerator[Answer]:
+    async def answering(self, text: str, heard: Heard) -> AsyncGenerator[Answer]:
         """Hold the right to answer a message while the answer is sent; without findings, stay silent.
 
         The answer is on record before anything is sent, so that a message delivered twice, or two with the same claim
         at once, get one. Set `reply_id` on the answer once it is out; a block that fails takes the record back.
         """
-        answer = Answer(await self._reserve(text, message_id, channel_id, at))
+        answer = Answer(await self._reserve(text, heard))
         try:
             yield answer
         except BaseException:
             if answer.findings:
                 async with self._database.write() as connection:
-                    await replies.forget(connection, message_id)
+                    await replies.forget(connection, heard.message_id)
             raise
         if answer.reply_id is not None:
             async with self._database.write() as connection:
-                await replies.confirm(connection, message_id, answer.reply_id)
+                await replies.confirm(connection, heard.message_id, answer.reply_id)
 
-    async def _reserve(self, text: str, message_id: int, channel_id: int, at: datetime) -> tuple[Finding, ...]:
-        likely = self._matcher.search(text, SEVERAL, floor=self._policy.min_score)  # cheap where nothing is likely
+    async def _reserve(self, text: str, heard: Heard) -> tuple[Finding, ...]:
+        floor = self._policy.min_score  # which makes it cheap where nothing is likely
+        likely = self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
         verdict = judge(likely, self._policy)
         if not verdict.reply:
             return ()
-        findings = await self._lookup.findings(verdict.matches)
-        fresh = [finding for finding in findings if not finding.claim.review.is_stale(at.date())]
+        findings = await self._lookup.findings(verdict.matches, heard.server)
+        fresh = [finding for finding in findings if not finding.claim.review.is_stale(heard.at.date())]
         async with self._database.write() as connection:
-            if await replies.is_answered(connection, message_id):
+            if await replies.is_answered(connection, heard.message_id):
                 return ()
-            resting = await replies.answered(connection, channel_id, at - self._policy.cooldown)
+            resting = await replies.answered(connection, heard.channel_id, heard.at - self._policy.cooldown)
             chosen = tuple(finding for finding in fresh if finding.claim.id not in resting)
-            await replies.reserve(connection, message_id, channel_id, ((f.claim, f.match) for f in chosen), at)
+            await replies.reserve(
+                connection, heard.message_id, heard.channel_id, ((f.claim, f.match) for f in chosen), heard.at
+            )
         return chosen

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.cards import findings_card, note_card, passive_card
+from bot.cards.claims import findings_card, passive_card
+from bot.cards.parts import Card, note_card
 from bot.clock import now, today
+from bot.places import server_of
 from claims_db.service import Service
+from claims_db.watching import Heard
 
 if TYPE_CHECKING:
     from discord.abc import MessageableChannel
@@ -60,12 +63,15 @@ class WatchCog(commands.Cog):
         text = message.content.replace(self._mention, " ").strip()
         if not text and message.reference and isinstance(message.reference.resolved, discord.Message):
             text = message.reference.resolved.content
-        card = findings_card(await self._service.lookup.find(text), today()) if text else note_card(NOTHING_TO_CHECK)
+        card = await self._found(text, message) if text else note_card(NOTHING_TO_CHECK)
         await message.reply(view=card, mention_author=False)
 
+    async def _found(self, text: str, message: discord.Message) -> Card:
+        return findings_card(await self._service.lookup.find(text, server=server_of(message)), today())
+
     async def _watch(self, message: discord.Message) -> None:
-        where = {"message_id": message.id, "channel_id": message.channel.id}
-        async with self._service.watching.answering(message.content, **where, at=now()) as answer:
+        heard = Heard(message_id=message.id, channel_id=message.channel.id, server=server_of(message), at=now())
+        async with self._service.watching.answering(message.content, heard) as answer:
             if answer.findings:
                 reply = await message.reply(view=passive_card(answer.findings, today()), mention_author=False)
                 answer.reply_id = reply.id

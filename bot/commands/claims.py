@@ -20,9 +20,9 @@ async def open_claims(config: Config) -> AsyncGenerator[Service]:
     chosen = [await asyncio.to_thread(packs.find, reference) for reference in config.packs]
     async with open_service(Path(config.database), config.passive.policy) as service:
         for pack in chosen:
-            if not await service.curation.is_loaded(pack):
-                await service.curation.load(pack, actor="onrecord", at=now())
-            elif changes := await service.curation.compare(pack):
+            if not await service.loading.is_loaded(pack):
+                await service.loading.load(pack, actor="onrecord", at=now())
+            elif changes := await service.loading.compare(pack):
                 log.warning(
                     "pack %s has %d changes; to see and apply them: onrecord import %s",
                     pack.name,

@@ -23,7 +23,7 @@ async def main(args: argparse.Namespace, config: Config) -> int:
     """Show the difference, ask, apply; 1 where the answer was no."""
     pack = packs.find(args.pack)
     async with open_service(Path(config.database)) as service:
-        changes = await service.curation.compare(pack)
+        changes = await service.loading.compare(pack)
         print(
             "\n".join(line for change in changes for line in _shown(change)) or f"Pack {pack.name} is loaded as it is."
         )
@@ -32,7 +32,7 @@ async def main(args: argparse.Namespace, config: Config) -> int:
         if not (args.yes or _agreed(len(changes))):
             print("Nothing was changed.")
             return 1
-        await service.curation.load(pack, actor="operator", at=now())
+        await service.loading.load(pack, actor="operator", at=now())
     print(f"Pack {pack.name}: {len(changes)} claims changed.")
     return 0
 

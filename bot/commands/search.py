@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from bot.cards import STATUSES
+from bot.cards.parts import STATUSES
 from bot.commands.claims import open_claims
 from bot.config import Config
 from claims_db.lookup import Finding
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 async def main(args: argparse.Namespace, config: Config) -> int:
     """Print what was found and what passive mode would do."""
     async with open_claims(config) as service:
-        findings = await service.lookup.find(args.text, args.limit)
+        findings = await service.lookup.find(args.text, limit=args.limit)
         verdict = service.watching.judge(args.text)
     print(_as_json(findings, verdict) if args.json else _as_text(findings, verdict))
     return 0

@@ -126,9 +126,8 @@ class Change:
 
     @property
     def diff(self) -> tuple[str, ...]:
-        """The difference, line by line: `- ` is taken away, `+ ` is put in."""
-        lines = difflib.ndiff(_rendered(self.before), _rendered(self.after))
-        return tuple(line.rstrip() for line in lines if line[0] in "+-")
+        """The difference, as `differences` gives it."""
+        return differences(self.before, self.after)
 
 
 def shipped() -> tuple[str, ...]:
@@ -172,6 +171,12 @@ def _change(before: Claim | None, after: Claim | None) -> Change | None:
         return None if gone else Change(kind=ChangeKind.DROPPED, before=before, after=None)
     after = replace(after, revision=before.revision)
     return None if before == after else Change(kind=ChangeKind.CHANGED, before=before, after=after)
+
+
+def differences(before: Claim | None, after: Claim | None) -> tuple[str, ...]:
+    """What differs between two states of a claim, line by line: `- ` is taken away, `+ ` is put in."""
+    lines = difflib.ndiff(_rendered(before), _rendered(after))
+    return tuple(line.rstrip() for line in lines if line[0] in "+-")
 
 
 def _rendered(claim: Claim | None) -> list[str]:

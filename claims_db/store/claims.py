@@ -1,15 +1,22 @@
-"""Claims and their events: an event is appended, and the claim is what the last one left.
+"""Claims as their last event left them: found by id, by slug, by what a list is filtered by."""
 
-The revision of a claim is the number of its last event, so two changes that start from the same revision cannot both
-be kept: the second breaks the primary key.
-"""
-
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
-from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle, Wording
-from claims_db.store.database import Connection, Row, milliseconds, moment
+from claims_db.model import (
+    Claim,
+    ClaimId,
+    Lifecycle,
+    Scope,
+    ScopeKind,
+    VerificationStatus,
+    Wording,
+)
+from claims_db.store.database import Connection, Row
 
 _BATCH = 500
 _document = msgspec.json.Decoder(Claim)
@@ -26,44 +33,13 @@ class _Wording(msgspec.Struct):
     title: str
     phrasings: tuple[Phrasing, ...] = ()
 
+    @property
+    def whole(self) -> Wording:
+        phrasings = tuple(phrasing.text for phrasing in self.phrasings)
+        return Wording(claim_id=self.id, text=self.text, title=self.title, phrasings=phrasings)
+
 
 _wording = msgspec.json.Decoder(_Wording)
-
-
-async def record(connection: Connection, event: Event) -> None:
-    """Append an event and make its claim the present one; its revision must be one above the stored one."""
-    claim = event.claim
-    document = msgspec.json.encode(claim).decode()
-    await connection.execute(
-        """INSERT INTO claims (id, scope_kind, scope_name, slug, title, lifecycle, status, as_of, review_by, revision,
-               document)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-           ON CONFLICT (id) DO UPDATE SET title = excluded.title, lifecycle = excluded.lifecycle,
-               status = excluded.status, as_of = excluded.as_of, review_by = excluded.review_by,
-               revision = excluded.revision, document = excluded.document""",
-        claim.id,
-        claim.scope.kind,
-        claim.scope.name,
-        claim.slug,
-        claim.title,
-        claim.lifecycle,
-        claim.status,
-        claim.review.as_of.isoformat(),
-        claim.review.review_by and claim.review.review_by.isoformat(),
-        claim.revision,
-        document,
-    )
-    await connection.execute(
-        """INSERT INTO events (claim_id, revision, kind, actor, at, reason, document)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)""",
-        claim.id,
-        claim.revision,
-        event.kind,
-        event.actor,
-        milliseconds(event.at),
-        event.reason,
-        document,
-    )
 
 
 async def get(connection: Connection, ids: Sequence[ClaimId]) -> dict[ClaimId, Claim]:
@@ -82,6 +58,17 @@ async def by_slug(connection: Connection, slug: str) -> tuple[Claim, ...]:
     return _claims(await connection.fetch("SELECT document FROM claims WHERE slug = $1 ORDER BY id", slug))
 
 
+async def by_prefix(connection: Connection, server: str, slug: str) -> tuple[Claim, ...]:
+    """A server's claims whose slug begins so, whatever their lifecycle."""
+    rows = await connection.fetch(
+        """SELECT document FROM claims
+           WHERE scope_kind = 'server' AND scope_name = $1 AND slug LIKE $2 ESCAPE '!' ORDER BY id""",
+        server,
+        f"{_literally(slug)}%",
+    )
+    return _claims(rows)
+
+
 async def of_pack(connection: Connection, pack: str) -> tuple[Claim, ...]:
     """Every claim of a pack, whatever its lifecycle."""
     rows = await connection.fetch(
@@ -90,55 +77,86 @@ async def of_pack(connection: Connection, pack: str) -> tuple[Claim, ...]:
     return _claims(rows)
 
 
-async def recent(connection: Connection, limit: int) -> tuple[Claim, ...]:
-    """The published claims whose status is youngest."""
-    rows = await connection.fetch(
-        "SELECT document FROM claims WHERE lifecycle = $1 ORDER BY as_of DESC, id LIMIT $2", Lifecycle.PUBLISHED, limit
-    )
-    return _claims(rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which claims a list holds. `server` sees its own claims beside those of packs; None sees those of packs alone."""
+
+    server: str | None = None
+    lifecycle: Lifecycle = Lifecycle.PUBLISHED
+    own: bool = False
+    """Only the server's own claims."""
+    status: VerificationStatus | None = None
+    topic: str | None = None
+    title: str = ""
+    """A part of the title, whatever its case."""
+    overdue_on: date | None = None
+    """Only claims whose review was due before this day."""
 
 
-async def titled(connection: Connection, part: str, limit: int) -> tuple[Claim, ...]:
-    """The published claims with `part` in their title, whatever its case; all where it is empty."""
-    pattern = "%" + part.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+async def listed(connection: Connection, wanted: Filter, limit: int, offset: int = 0) -> tuple[Claim, ...]:
+    """The claims that pass a filter, the youngest status first."""
+    title = f"%{_literally(wanted.title.lower())}%"
+    topic = f"%|{_literally(wanted.topic)}|%" if wanted.topic else None
     rows = await connection.fetch(
-        """SELECT document FROM claims WHERE lifecycle = $1 AND lower(title) LIKE $2 ESCAPE '\\'
-           ORDER BY as_of DESC, id LIMIT $3""",
-        Lifecycle.PUBLISHED,
-        pattern,
+        """SELECT document FROM claims
+           WHERE overlays IS NULL AND lifecycle = $1
+               AND ((scope_kind = 'server' AND scope_name = $2) OR (scope_kind = 'pack' AND NOT $3))
+               AND (CAST($4 AS TEXT) IS NULL OR status = $4)
+               AND (CAST($5 AS TEXT) IS NULL OR topics LIKE $5 ESCAPE '!')
+               AND (CAST($6 AS TEXT) IS NULL OR review_by < $6)
+               AND lower(title) LIKE $7 ESCAPE '!'
+           ORDER BY as_of DESC, id LIMIT $8 OFFSET $9""",
+        wanted.lifecycle,
+        wanted.server or "",
+        wanted.own,
+        wanted.status,
+        topic,
+        wanted.overdue_on and wanted.overdue_on.isoformat(),
+        title,
         limit,
+        offset,
     )
     return _claims(rows)
 
 
-async def wordings(connection: Connection) -> list[Wording]:
-    """How every published claim is put, for a matcher; in order of id."""
-    rows = await connection.fetch("SELECT document FROM claims WHERE lifecycle = $1 ORDER BY id", Lifecycle.PUBLISHED)
-    return [
-        Wording(claim_id=w.id, text=w.text, title=w.title, phrasings=tuple(phrasing.text for phrasing in w.phrasings))
-        for w in (_wording.decode(row["document"]) for row in rows)
-    ]
-
-
-async def events(connection: Connection, claim_id: ClaimId) -> tuple[Event, ...]:
-    """Everything that happened to a claim, oldest first."""
-    rows = await connection.fetch("SELECT * FROM events WHERE claim_id = $1 ORDER BY revision", claim_id)
-    return tuple(
-        Event(
-            claim=_document.decode(row["document"]),
-            kind=EventKind(row["kind"]),
-            actor=row["actor"],
-            at=moment(row["at"]),
-            reason=row["reason"],
+async def overlays(connection: Connection, server: str, ids: Sequence[ClaimId]) -> dict[ClaimId, Claim]:
+    """What a server decided for itself about these claims, where it did."""
+    found: dict[ClaimId, Claim] = {}
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        places = ", ".join(f"${position}" for position in range(2, len(batch) + 2))
+        rows = await connection.fetch(
+            f"""SELECT document FROM claims
+                WHERE scope_kind = 'server' AND scope_name = $1 AND lifecycle = 'published'
+                    AND overlays IN ({places})""",  # noqa: S608 -- only places
+            server,
+            *batch,
         )
-        for row in rows
+        found |= {claim.overlays: claim for claim in _claims(rows) if claim.overlays}
+    return found
+
+
+async def wordings(connection: Connection) -> list[tuple[Scope, Wording]]:
+    """How every published claim is put and whose it is, for matching; in order of id."""
+    rows = await connection.fetch(
+        """SELECT scope_kind, scope_name, document FROM claims WHERE lifecycle = $1 AND overlays IS NULL ORDER BY id""",
+        Lifecycle.PUBLISHED,
     )
+    return [
+        (Scope(kind=ScopeKind(row["scope_kind"]), name=row["scope_name"]), _wording.decode(row["document"]).whole)
+        for row in rows
+    ]
 
 
 async def count(connection: Connection) -> int:
     """How many claims are published."""
     row = await connection.fetch_one("SELECT count(*) AS n FROM claims WHERE lifecycle = $1", Lifecycle.PUBLISHED)
     return int(row["n"]) if row else 0
+
+
+def _literally(part: str) -> str:
+    """A part of a LIKE pattern in which nothing is a wildcard."""
+    return re.sub("([!%_])", r"!\1", part)
 
 
 def _claims(rows: Iterable[Row]) -> tuple[Claim, ...]:

@@ -47,28 +47,33 @@ async def _claims_and_events(connection: Connection) -> None:
             scope_name TEXT NOT NULL,
             slug TEXT NOT NULL,
             title TEXT NOT NULL,
-            lifecycle TEXT NOT NULL CHECK (lifecycle IN ('draft', 'published', 'retired', 'merged')),
+            lifecycle TEXT NOT NULL CHECK (lifecycle IN ('draft', 'rejected', 'published', 'retired', 'merged')),
             status TEXT NOT NULL CHECK (status IN ('unverified', 'disputed', 'corroborated', 'confirmed',
                 'misleading', 'false', 'retracted', 'not_checkable')),
             as_of TEXT NOT NULL,
             review_by TEXT,
+            topics TEXT NOT NULL,
+            overlays TEXT REFERENCES claims (id),
             revision BIGINT NOT NULL CHECK (revision >= 1),
             document TEXT NOT NULL,
             UNIQUE (scope_kind, scope_name, slug)
         )""")
     await connection.execute("CREATE INDEX claims_by_slug ON claims (slug)")
     await connection.execute("CREATE INDEX claims_by_day ON claims (as_of)")
+    await connection.execute("CREATE UNIQUE INDEX claims_by_overlaid ON claims (overlays, scope_name)")
     await connection.execute("""
         CREATE TABLE events (
             claim_id TEXT NOT NULL REFERENCES claims (id),
             revision BIGINT NOT NULL CHECK (revision >= 1),
-            kind TEXT NOT NULL CHECK (kind IN ('created', 'edited', 'status_changed', 'merged', 'retired', 'restored')),
+            kind TEXT NOT NULL CHECK (kind IN ('submitted', 'created', 'published', 'rejected', 'edited',
+                'status_changed', 'merged', 'retired', 'restored', 'undone')),
             actor TEXT NOT NULL,
             at BIGINT NOT NULL,
             reason TEXT,
             document TEXT NOT NULL,
             PRIMARY KEY (claim_id, revision)
         )""")
+    await connection.execute("CREATE INDEX events_by_actor ON events (actor, at)")
 
 
 @_step
@@ -87,3 +92,23 @@ async def _replies(connection: Connection) -> None:
             PRIMARY KEY (message_id, claim_id)
         )""")
     await connection.execute("CREATE INDEX replies_by_place ON replies (channel_id, claim_id, at)")
+
+
+@_step
+async def _follows(connection: Connection) -> None:
+    """Who wants to hear of a claim's status, and which one they know of; `reachable` is 0 where they cannot be told."""
+    await connection.execute("""
+        CREATE TABLE follows (
+            user_id BIGINT NOT NULL,
+            server TEXT NOT NULL,
+            claim_id TEXT NOT NULL REFERENCES claims (id),
+            told TEXT NOT NULL,
+            reachable BIGINT NOT NULL,
+            PRIMARY KEY (user_id, server, claim_id)
+        )""")
+
+
+@_step
+async def _servers(connection: Connection) -> None:
+    """What each server has settled for itself."""
+    await connection.execute("CREATE TABLE servers (id TEXT PRIMARY KEY, document TEXT NOT NULL)")

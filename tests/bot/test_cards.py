@@ -7,7 +7,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import Card, claim_card, findings_card, history_card, list_card, passive_card, sources_card, title_line
+from bot.cards.claims import (
+    claim_card,
+    findings_card,
+    history_card,
+    list_card,
+    passive_card,
+    sources_card,
+    title_line,
+)
+from bot.cards.parts import Card
 from bot.markdown import escape, link
 from claims_db.lookup import Finding
 from claims_db.model import (

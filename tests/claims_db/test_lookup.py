@@ -7,13 +7,13 @@ import pytest
 from claims_db.errors import UnknownClaim
 from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle
 from claims_db.service import Service, open_service
-from claims_db.store import claims
+from claims_db.store import events
 from claims_db.store.sqlite import SqliteDatabase
 from tests.examples import NOW, a_claim, a_pack
 
 
 async def load(service: Service, *known: Claim) -> None:
-    await service.curation.load(a_pack(*known), actor="operator", at=NOW)
+    await service.loading.load(a_pack(*known), actor="operator", at=NOW)
 
 
 async def test_a_claim_is_shown_by_id_and_by_slug(service: Service) -> None:
@@ -31,7 +31,7 @@ async def test_a_merged_claim_leads_to_the_one_it_became(database: SqliteDatabas
     old = a_claim("old", lifecycle=Lifecycle.MERGED, merged_into=ClaimId("ostwick/new"))
     async with database.write() as connection:
         for claim in (a_claim("new"), old):
-            await claims.record(connection, Event(claim=claim, kind=EventKind.CREATED, actor="ada", at=NOW))
+            await events.record(connection, Event(claim=claim, kind=EventKind.CREATED, actor="ada", at=NOW))
     async with open_service(tmp_path / "claims.db") as service:
         assert (await service.lookup.show("old")).slug == "new"
 

@@ -114,27 +114,27 @@ def test_the_shipped_packs_show_what_the_bot_is_for() -> None:
 
 async def test_loading_a_pack_twice_changes_nothing(service: Service) -> None:
     pack = packs.find("kremlin-drones-2023")
-    first = await service.curation.load(pack, actor="operator", at=NOW)
+    first = await service.loading.load(pack, actor="operator", at=NOW)
     assert {change.kind for change in first} == {ChangeKind.ADDED}
     assert len(first) == len(pack.claims)
-    assert await service.curation.compare(pack) == ()
-    assert await service.curation.load(pack, actor="operator", at=NOW) == ()
+    assert await service.loading.compare(pack) == ()
+    assert await service.loading.load(pack, actor="operator", at=NOW) == ()
     assert len(await service.lookup.events(pack.claims[0].id)) == 1
 
 
 async def test_a_changed_pack_shows_its_difference_and_then_leaves_events(service: Service) -> None:
     kept, edited, dropped = a_claim("kept"), a_claim("edited"), a_claim("dropped")
-    await service.curation.load(a_pack(kept, edited, dropped), actor="operator", at=NOW)
+    await service.loading.load(a_pack(kept, edited, dropped), actor="operator", at=NOW)
     reviewed = replace(edited, reviews=(*edited.reviews, a_review(VerificationStatus.FALSE, reason="The wall stands.")))
     pack = a_pack(kept, reviewed, a_claim("added"))
 
-    changes = {change.kind: change for change in await service.curation.compare(pack)}
+    changes = {change.kind: change for change in await service.loading.compare(pack)}
     assert set(changes) == set(ChangeKind)
     assert "+   reason: The wall stands." in changes[ChangeKind.CHANGED].diff
     assert not any(line.startswith("-") for line in changes[ChangeKind.CHANGED].diff)
     assert (await service.lookup.show("edited")).status is VerificationStatus.UNVERIFIED
 
-    await service.curation.load(pack, actor="operator", at=NOW)
+    await service.loading.load(pack, actor="operator", at=NOW)
     assert (await service.lookup.show("edited")).status is VerificationStatus.FALSE
     kinds = {
         slug: [e.kind for e in await service.lookup.events(a_claim(slug).id)] for slug in ("kept", "edited", "dropped")
@@ -144,16 +144,16 @@ async def test_a_changed_pack_shows_its_difference_and_then_leaves_events(servic
         "edited": [EventKind.CREATED, EventKind.STATUS_CHANGED],
         "dropped": [EventKind.CREATED, EventKind.RETIRED],
     }
-    assert await service.curation.compare(pack) == ()
+    assert await service.loading.compare(pack) == ()
 
 
 async def test_what_is_found_follows_what_is_loaded(service: Service) -> None:
     claim = a_claim()
-    await service.curation.load(a_pack(claim), actor="operator", at=NOW)
+    await service.loading.load(a_pack(claim), actor="operator", at=NOW)
     assert [finding.claim.id for finding in await service.lookup.find(claim.text)] == [claim.id]
-    await service.curation.load(a_pack(), actor="operator", at=NOW)
+    await service.loading.load(a_pack(), actor="operator", at=NOW)
     assert await service.lookup.find(claim.text) == ()
     assert (await service.lookup.show(claim.id)).lifecycle is Lifecycle.RETIRED
-    await service.curation.load(a_pack(claim), actor="operator", at=NOW)
+    await service.loading.load(a_pack(claim), actor="operator", at=NOW)
     assert [finding.claim.id for finding in await service.lookup.find(claim.text)] == [claim.id]
     assert [e.kind for e in await service.lookup.events(claim.id)][-1] is EventKind.RESTORED

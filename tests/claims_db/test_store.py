@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from claims_db.errors import DatabaseError, DatabaseLocked, DatabaseTooNew, DatabaseUnusable
 from claims_db.model import Claim, Event, EventKind, Lifecycle, VerificationStatus
-from claims_db.store import claims, schema, sqlite
+from claims_db.store import claims, events, schema, sqlite
+from claims_db.store.claims import Filter
 from claims_db.store.sqlite import SqliteDatabase, open_sqlite
 from tests.examples import NOW, a_claim, a_review
 
@@ -21,10 +22,10 @@ def an_event(claim: Claim, kind: EventKind = EventKind.CREATED) -> Event:
     return Event(claim=claim, kind=kind, actor="ada", at=NOW, reason="because")
 
 
-async def record(database: SqliteDatabase, *events: Event) -> None:
+async def record(database: SqliteDatabase, *happened: Event) -> None:
     async with database.write() as connection:
-        for event in events:
-            await claims.record(connection, event)
+        for event in happened:
+            await events.record(connection, event)
 
 
 async def test_a_claim_comes_back_as_it_was_stored(database: SqliteDatabase) -> None:
@@ -32,7 +33,7 @@ async def test_a_claim_comes_back_as_it_was_stored(database: SqliteDatabase) -> 
     await record(database, an_event(claim))
     async with database.read() as connection:
         assert await claims.get(connection, [claim.id]) == {claim.id: claim}
-        assert await claims.events(connection, claim.id) == (an_event(claim),)
+        assert await events.of_claim(connection, claim.id) == (an_event(claim),)
 
 
 async def test_every_event_is_kept_and_the_last_is_the_present(database: SqliteDatabase) -> None:
@@ -41,7 +42,7 @@ async def test_every_event_is_kept_and_the_last_is_the_present(database: SqliteD
     await record(database, an_event(first), an_event(changed, EventKind.STATUS_CHANGED))
     async with database.read() as connection:
         assert (await claims.get(connection, [first.id]))[first.id] == changed
-        assert [event.claim for event in await claims.events(connection, first.id)] == [first, changed]
+        assert [event.claim for event in await events.of_claim(connection, first.id)] == [first, changed]
 
 
 async def test_two_changes_from_the_same_revision_cannot_both_be_kept(database: SqliteDatabase) -> None:
@@ -59,7 +60,7 @@ async def test_a_failed_change_leaves_a_neighbours_change_alone(database: Sqlite
 
     async def failing() -> None:
         async with database.write() as connection:
-            await claims.record(connection, an_event(a_claim("mine")))
+            await events.record(connection, an_event(a_claim("mine")))
             inside.set()
             await may_fail.wait()
             raise ValueError
@@ -72,12 +73,12 @@ async def test_a_failed_change_leaves_a_neighbours_change_alone(database: Sqlite
     results = await asyncio.gather(failing(), neighbour(), return_exceptions=True)
     assert isinstance(results[0], ValueError)
     async with database.read() as connection:
-        assert [claim.slug for claim in await claims.recent(connection, 10)] == ["theirs"]
+        assert [claim.slug for claim in await claims.listed(connection, Filter(), 10)] == ["theirs"]
 
 
 async def test_readers_see_nothing_of_an_unfinished_change(database: SqliteDatabase) -> None:
     async with database.write() as writing:
-        await claims.record(writing, an_event(a_claim()))
+        await events.record(writing, an_event(a_claim()))
         async with database.read() as reading:
             assert await claims.count(reading) == 0
     async with database.read() as reading:
@@ -87,7 +88,7 @@ async def test_readers_see_nothing_of_an_unfinished_change(database: SqliteDatab
 async def test_a_reader_cannot_write(database: SqliteDatabase) -> None:
     async with database.read() as connection:
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            await claims.record(connection, an_event(a_claim()))
+            await events.record(connection, an_event(a_claim()))
 
 
 async def test_only_published_claims_are_listed_and_matched(database: SqliteDatabase) -> None:
@@ -98,24 +99,24 @@ async def test_only_published_claims_are_listed_and_matched(database: SqliteData
         an_event(a_claim("c", lifecycle=Lifecycle.DRAFT)),
     )
     async with database.read() as connection:
-        assert [claim.slug for claim in await claims.recent(connection, 10)] == ["a"]
-        assert await claims.wordings(connection) == [a_claim("a").wording]
+        assert [claim.slug for claim in await claims.listed(connection, Filter(), 10)] == ["a"]
+        assert await claims.wordings(connection) == [(a_claim("a").scope, a_claim("a").wording)]
         assert await claims.count(connection) == 1
 
 
 async def test_titles_are_found_by_a_part_and_wildcards_mean_themselves(database: SqliteDatabase) -> None:
     await record(database, an_event(a_claim("a", title="100% of Dams")), an_event(a_claim("b", title="1000 dams")))
     async with database.read() as connection:
-        assert [claim.slug for claim in await claims.titled(connection, "0% OF", 5)] == ["a"]
-        assert [claim.slug for claim in await claims.titled(connection, "dams", 5)] == ["a", "b"]
-        assert [claim.slug for claim in await claims.titled(connection, "_", 5)] == []
+        assert [claim.slug for claim in await claims.listed(connection, Filter(title="0% OF"), 5)] == ["a"]
+        assert [claim.slug for claim in await claims.listed(connection, Filter(title="dams"), 5)] == ["a", "b"]
+        assert [claim.slug for claim in await claims.listed(connection, Filter(title="_"), 5)] == []
 
 
 async def test_youngest_status_comes_first(database: SqliteDatabase) -> None:
     days = {"a": date(2026, 1, 1), "b": date(2026, 2, 2), "c": date(2025, 3, 3)}
     await record(database, *(an_event(a_claim(slug, reviews=(a_review(as_of=day),))) for slug, day in days.items()))
     async with database.read() as connection:
-        assert [claim.slug for claim in await claims.recent(connection, 2)] == ["b", "a"]
+        assert [claim.slug for claim in await claims.listed(connection, Filter(), 2)] == ["b", "a"]
 
 
 async def test_a_step_that_breaks_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,5 +200,5 @@ async def test_a_backup_is_a_database_and_overwrites_nothing(database: SqliteDat
 async def test_any_text_survives_the_store_as_it_was_typed(title: str, text: str, day: date) -> None:
     claim = a_claim(title=title, text=text, reviews=(a_review(as_of=day, review_by=day, reason=text),))
     async with open_sqlite(Path(":memory:")) as database, database.write() as connection:
-        await claims.record(connection, an_event(claim))
+        await events.record(connection, an_event(claim))
         assert await claims.get(connection, [claim.id]) == {claim.id: claim}

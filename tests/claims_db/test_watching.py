@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claims_db.lookup import Finding
 from claims_db.model import ClaimId, Evidence, Guard, Match, Objection, Relation
 from claims_db.service import Service
-from claims_db.watching import Policy, judge
+from claims_db.watching import Heard, Policy, judge
 from tests.examples import NOW, a_claim, a_pack, a_review
 
 TEXT = a_claim().text
@@ -49,14 +49,18 @@ async def watched(service: Service) -> Service:
         "stale", text="Halden council sold the old harbour bridge to a circus.", phrasings=(), title="Bridge sold"
     )
     stale = replace(stale, reviews=(a_review(review_by=NOW.date() - timedelta(days=1)),))
-    await service.curation.load(a_pack(a_claim(), stale), actor="operator", at=NOW)
+    await service.loading.load(a_pack(a_claim(), stale), actor="operator", at=NOW)
     return service
+
+
+def heard(message: int = 1, channel: int = 5, after: timedelta = timedelta()) -> Heard:
+    return Heard(message_id=message, channel_id=channel, server=None, at=NOW + after)
 
 
 async def answer(
     service: Service, text: str = TEXT, *, message: int = 1, channel: int = 5, after: timedelta = timedelta()
 ) -> tuple[Finding, ...]:
-    async with service.watching.answering(text, message_id=message, channel_id=channel, at=NOW + after) as answer:
+    async with service.watching.answering(text, heard(message, channel, after)) as answer:
         await asyncio.sleep(0)
         answer.reply_id = REPLY_ID
     return answer.findings
@@ -85,7 +89,7 @@ async def test_a_claim_rests_in_its_channel_and_nowhere_else(watched: Service) -
 
 async def test_an_answer_that_could_not_be_sent_leaves_no_trace(watched: Service) -> None:
     async def failing() -> None:
-        async with watched.watching.answering(TEXT, message_id=1, channel_id=5, at=NOW) as answering:
+        async with watched.watching.answering(TEXT, heard()) as answering:
             assert answering.findings
             raise OSError("gone")
 

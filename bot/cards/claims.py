@@ -1,7 +1,7 @@
 """What people see: values of the claims turned into Discord components. Pure; sends nothing, asks nobody.
 
 Every untrusted text is escaped and bounded here, so that a card is within Discord's limits (40 components, 4,000
-characters) whatever the data. Buttons carry an action and a claim's id, never an object: they outlive a restart.
+characters) whatever the data.
 """
 
 from collections.abc import Sequence
@@ -10,60 +10,31 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
+from bot.cards.parts import (
+    MAX_LISTED,
+    RELATIONS,
+    STANCES,
+    STATUSES,
+    Card,
+    button,
+    counted,
+    fitting,
+    note_card,
+)
 from bot.markdown import clip, day, escape, link
 from claims_db.lookup import Finding
-from claims_db.model import Attribution, Claim, ClaimId, Relation, Review, Source, Stance, VerificationStatus
-
-STATUSES: dict[VerificationStatus, tuple[str, str, int]] = {
-    VerificationStatus.UNVERIFIED: ("◌", "Unverified", 0x8A8F98),
-    VerificationStatus.DISPUTED: ("◐", "Disputed", 0xD08700),
-    VerificationStatus.CORROBORATED: ("◕", "Corroborated", 0x2F8FBD),
-    VerificationStatus.CONFIRMED: ("●", "Confirmed", 0x2E9E5B),
-    VerificationStatus.MISLEADING: ("△", "Misleading", 0xE0A800),
-    VerificationStatus.FALSE: ("✕", "False", 0xD1383D),
-    VerificationStatus.RETRACTED: ("↩", "Retracted", 0x8E5BB5),
-    VerificationStatus.NOT_CHECKABLE: ("○", "Not checkable", 0x9AA5B1),
-}
-"""Symbol, word and colour of each status; never the colour alone."""
-
-STANCES: dict[Stance, str] = {
-    Stance.ASSERTS: "asserts",
-    Stance.REPORTS: "reports",
-    Stance.DENIES: "denies",
-    Stance.DOUBTS: "doubts",
-    Stance.CANNOT_CONFIRM: "cannot confirm",
-}
-"""Each stance as it is read, in the order in which a card lists them."""
-
-RELATIONS: dict[Relation, str] = {
-    Relation.REPEATS: "the message repeats this claim",
-    Relation.ATTRIBUTES: "the message says that somebody makes this claim",
-    Relation.ASKS: "the message asks about this claim",
-    Relation.DISPUTES: "the message disputes this claim",
-}
+from claims_db.model import Attribution, Claim, Review, Source, VerificationStatus
 
 NOTHING = "No claim on record matches that. That says nothing about whether it is true."
-MAX_LISTED = 5
 SURE = 0.5
 """From this score on, the best match is shown as the answer and not as one of several."""
-_CUSTOM_ID = "onrecord:v1:{action}:{claim}"
-
-
-class Card(ui.LayoutView):
-    """Components to be sent; holds no state, since presses reach the actions by their custom id."""
-
-    def __init__(self, *items: ui.Item[Any]) -> None:
-        super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
-        self.stop()
 
 
 def claim_card(claim: Claim, today: date, *, note: str = "", shareable: bool = False) -> Card:
     """One claim: its status, who stands behind it, what is known. `note` is a last line, our own text."""
-    buttons = [_button("Sources", "sources", claim.id), _button("History", "history", claim.id)]
+    buttons = [button("Sources", "sources", claim.id), button("History", "history", claim.id)]
     if shareable:
-        buttons.append(_button("Share", "share", claim.id, ButtonStyle.primary))
+        buttons.append(button("Share", "share", claim.id, ButtonStyle.primary))
     parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons)]
     if note:
         parts.append(ui.TextDisplay(f"-# {note}"))
@@ -97,20 +68,15 @@ def list_card(heading: str, claims: Sequence[Claim]) -> Card:
 def sources_card(claim: Claim) -> Card:
     """Everything that can be pointed at, numbered, and how many independent origins that is."""
     lines = [f"{number}. {_source(source)}" for number, source in enumerate(claim.sources, 1)]
-    text = "\n".join([f"### Sources: {escape(claim.title, 80)}", *_fitting(lines, 3_400), f"-# {_origins(claim)}"])
+    text = "\n".join([f"### Sources: {escape(claim.title, 80)}", *fitting(lines, 3_400), f"-# {_origins(claim)}"])
     return Card(ui.Container(ui.TextDisplay(text), accent_colour=STATUSES[claim.status][2]))
 
 
 def history_card(claim: Claim) -> Card:
     """Every status the claim had, the present one first."""
     lines = [_change(change.before, change.review) for change in reversed(claim.history)]
-    text = "\n".join([f"### History: {escape(claim.title, 80)}", *_fitting(lines, 3_600)])
+    text = "\n".join([f"### History: {escape(claim.title, 80)}", *fitting(lines, 3_600)])
     return Card(ui.Container(ui.TextDisplay(text), accent_colour=STATUSES[claim.status][2]))
-
-
-def note_card(text: str) -> Card:
-    """A sentence of our own, where there is no claim to show."""
-    return Card(ui.Container(ui.TextDisplay(text)))
 
 
 def title_line(claim: Claim, limit: int) -> str:
@@ -170,7 +136,7 @@ def _source(source: Source) -> str:
 def _origins(claim: Claim) -> str:
     outlets, origins = {source.publisher for source in claim.supporting_sources}, claim.independent_origins
     named = f" ({escape(origins[0], 60)})" if len(origins) == 1 else ""
-    return f"Said so in {_count(len(outlets), 'outlet')}, {_count(len(origins), 'independent origin')}{named}"
+    return f"Said so in {counted(len(outlets), 'outlet')}, {counted(len(origins), 'independent origin')}{named}"
 
 
 def _change(before: VerificationStatus | None, review: Review) -> str:
@@ -188,23 +154,4 @@ def _with_rows(card: Card, findings: Sequence[Finding]) -> Card:
 def _row(claim: Claim) -> ui.Section[Any]:
     symbol, word, _ = STATUSES[claim.status]
     text = f"{symbol} **{word}** · {escape(claim.title, 80)}\n-# {escape(claim.text, 160)}"
-    return ui.Section(ui.TextDisplay(text), accessory=_button("Open", "open", claim.id))
-
-
-def _button(label: str, action: str, claim: ClaimId, style: ButtonStyle = ButtonStyle.secondary) -> ui.Button[Any]:
-    return ui.Button(label=label, style=style, custom_id=_CUSTOM_ID.format(action=action, claim=claim))
-
-
-def _fitting(lines: Sequence[str], room: int) -> list[str]:
-    """As many lines as fit into `room` characters, and how many do not."""
-    kept: list[str] = []
-    for position, line in enumerate(lines):
-        room -= len(line) + 1
-        if room < 0:
-            return [*kept, f"-# and {len(lines) - position} more"]
-        kept.append(line)
-    return kept
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return ui.Section(ui.TextDisplay(text), accessory=button("Open", "open", claim.id))

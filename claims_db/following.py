@@ -1,0 +1,79 @@
+"""Hearing of it when the status of a claim changes: once, all changes together, and nothing where nothing changed."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from claims_db.lookup import Lookup
+from claims_db.model import Claim, ClaimId, VerificationStatus
+from claims_db.store import follows
+from claims_db.store.database import Database, Row
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A claim whose status is no longer the one somebody knew of."""
+
+    claim: Claim
+    was: VerificationStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """All that one person is to be told about the claims they follow in one server."""
+
+    user_id: int
+    server: str
+    news: tuple[News, ...]
+
+
+class Following:
+    """What followers ask for and hear; from `claims_db.service.open_service`."""
+
+    def __init__(self, database: Database, lookup: Lookup) -> None:
+        self._database = database
+        self._lookup = lookup
+
+    async def follow(self, user_id: int, claim_id: ClaimId, server: str) -> Claim:
+        """Tell somebody of the next change of a claim's status; following twice changes nothing."""
+        claim = await self._lookup.show(claim_id, server=server)
+        async with self._database.write() as connection:
+            await follows.put(connection, user_id, server, claim.id, claim.status)
+        return claim
+
+    async def unfollow(self, user_id: int, claim_id: ClaimId, server: str) -> None:
+        """Tell them no more; unfollowing what is not followed changes nothing."""
+        async with self._database.write() as connection:
+            await follows.drop(connection, user_id, server, claim_id)
+
+    async def followed(self, user_id: int, server: str) -> tuple[Claim, ...]:
+        """What somebody follows in a server."""
+        async with self._database.read() as connection:
+            ids = await follows.of_user(connection, user_id, server)
+        return tuple([await self._lookup.show(claim_id, server=server) for claim_id in ids])
+
+    async def due(self, user_id: int | None = None) -> tuple[Notice, ...]:
+        """Who is to be told what, at most `BATCH` changes at once; one person also where no message reaches them."""
+        async with self._database.read() as connection:
+            rows = await follows.due(connection, BATCH, user_id)
+        grouped = groupby(rows, key=lambda row: (row["user_id"], row["server"]))
+        return tuple([await self._notice(user, server, list(these)) for (user, server), these in grouped])
+
+    async def told(self, notice: Notice) -> None:
+        """Remember that somebody knows."""
+        async with self._database.write() as connection:
+            for news in notice.news:
+                await follows.put(connection, notice.user_id, notice.server, news.claim.id, news.claim.status)
+
+    async def unreachable(self, user_id: int) -> None:
+        """Remember that somebody takes no direct messages; they are told when they next ask for something."""
+        async with self._database.write() as connection:
+            await follows.unreachable(connection, user_id)
+
+    async def _notice(self, user_id: int, server: str, rows: list[Row]) -> Notice:
+        news: list[News] = []
+        for row in rows:
+            claim = await self._lookup.show(row["claim_id"], server=server)
+            news.append(News(claim=claim, was=VerificationStatus(row["told"])))
+        return Notice(user_id=user_id, server=server, news=tuple(news))

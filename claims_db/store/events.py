@@ -1,0 +1,118 @@
+"""What happened to claims: an event is appended, and the claim is what the last one left.
+
+The revision of a claim is the number of its last event, so two changes that start from the same revision cannot both
+be kept: the second breaks the primary key. Nothing here is ever changed or taken away.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from claims_db.model import Claim, ClaimId, Event, EventKind
+from claims_db.store.database import Connection, Row, milliseconds, moment
+
+_document = msgspec.json.Decoder(Claim)
+
+
+async def record(connection: Connection, event: Event) -> None:
+    """Append an event and make its claim the present one; its revision must be one above the stored one."""
+    claim = event.claim
+    document = msgspec.json.encode(claim).decode()
+    await connection.execute(
+        """INSERT INTO claims (id, scope_kind, scope_name, slug, title, lifecycle, status, as_of, review_by, topics,
+               overlays, revision, document)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+           ON CONFLICT (id) DO UPDATE SET title = excluded.title, lifecycle = excluded.lifecycle,
+               status = excluded.status, as_of = excluded.as_of, review_by = excluded.review_by,
+               topics = excluded.topics, revision = excluded.revision, document = excluded.document""",
+        claim.id,
+        claim.scope.kind,
+        claim.scope.name,
+        claim.slug,
+        claim.title,
+        claim.lifecycle,
+        claim.status,
+        claim.review.as_of.isoformat(),
+        claim.review.review_by and claim.review.review_by.isoformat(),
+        f"|{'|'.join(claim.topics)}|",
+        claim.overlays,
+        claim.revision,
+        document,
+    )
+    await connection.execute(
+        """INSERT INTO events (claim_id, revision, kind, actor, at, reason, document)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)""",
+        claim.id,
+        claim.revision,
+        event.kind,
+        event.actor,
+        milliseconds(event.at),
+        event.reason,
+        document,
+    )
+
+
+async def of_claim(connection: Connection, claim_id: ClaimId) -> tuple[Event, ...]:
+    """Everything that happened to a claim, oldest first."""
+    return _events(await connection.fetch("SELECT * FROM events WHERE claim_id = $1 ORDER BY revision", claim_id))
+
+
+async def last(connection: Connection, claim_id: ClaimId, limit: int) -> tuple[Event, ...]:
+    """What happened to a claim last, the youngest first."""
+    return _events(
+        await connection.fetch(
+            "SELECT * FROM events WHERE claim_id = $1 ORDER BY revision DESC LIMIT $2", claim_id, limit
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """Which events of a server's own claims are wanted."""
+
+    server: str
+    actor: str | None = None
+    claim_id: ClaimId | None = None
+    since: datetime | None = None
+
+
+async def trail(connection: Connection, wanted: Trail, limit: int, offset: int = 0) -> tuple[Event, ...]:
+    """What was done in a server, the youngest first."""
+    rows = await connection.fetch(
+        """SELECT events.* FROM events JOIN claims ON claims.id = events.claim_id
+           WHERE claims.scope_kind = 'server' AND claims.scope_name = $1
+               AND (CAST($2 AS TEXT) IS NULL OR events.actor = $2)
+               AND (CAST($3 AS TEXT) IS NULL OR events.claim_id = $3)
+               AND events.at >= $4
+           ORDER BY events.at DESC, events.claim_id, events.revision DESC LIMIT $5 OFFSET $6""",
+        wanted.server,
+        wanted.actor,
+        wanted.claim_id,
+        milliseconds(wanted.since) if wanted.since else 0,
+        limit,
+        offset,
+    )
+    return _events(rows)
+
+
+async def count_by(connection: Connection, actor: str, kind: EventKind, since: datetime) -> int:
+    """How often somebody did something after a moment."""
+    row = await connection.fetch_one(
+        "SELECT count(*) AS n FROM events WHERE actor = $1 AND kind = $2 AND at > $3", actor, kind, milliseconds(since)
+    )
+    return int(row["n"]) if row else 0
+
+
+def _events(rows: Iterable[Row]) -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            claim=_document.decode(row["document"]),
+            kind=EventKind(row["kind"]),
+            actor=row["actor"],
+            at=moment(row["at"]),
+            reason=row["reason"],
+        )
+        for row in rows
+    )

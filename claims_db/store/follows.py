@@ -1,0 +1,56 @@
+"""Who follows which claim where, and which status they know of."""
+
+from collections.abc import Sequence
+
+from claims_db.model import ClaimId, VerificationStatus
+from claims_db.store.database import Connection, Row
+
+
+async def put(connection: Connection, user_id: int, server: str, claim_id: ClaimId, told: VerificationStatus) -> None:
+    """Remember that somebody follows a claim, or which status they were told last."""
+    await connection.execute(
+        """INSERT INTO follows (user_id, server, claim_id, told, reachable) VALUES ($1, $2, $3, $4, 1)
+           ON CONFLICT (user_id, server, claim_id) DO UPDATE SET told = excluded.told, reachable = 1""",
+        user_id,
+        server,
+        claim_id,
+        told,
+    )
+
+
+async def drop(connection: Connection, user_id: int, server: str, claim_id: ClaimId) -> None:
+    """Forget that somebody follows a claim."""
+    await connection.execute(
+        "DELETE FROM follows WHERE user_id = $1 AND server = $2 AND claim_id = $3", user_id, server, claim_id
+    )
+
+
+async def of_user(connection: Connection, user_id: int, server: str) -> list[ClaimId]:
+    """What somebody follows in a server."""
+    rows = await connection.fetch(
+        "SELECT claim_id FROM follows WHERE user_id = $1 AND server = $2 ORDER BY claim_id", user_id, server
+    )
+    return [row["claim_id"] for row in rows]
+
+
+async def due(connection: Connection, limit: int, user_id: int | None = None) -> Sequence[Row]:
+    """Follows whose claim's status, as seen in their server, is not the one they were told.
+
+    Those who cannot be reached are left out, unless they are the very person asked for.
+    """
+    return await connection.fetch(
+        """SELECT follows.user_id, follows.server, follows.claim_id, follows.told
+           FROM follows JOIN claims ON claims.id = follows.claim_id
+           LEFT JOIN claims AS overlay ON overlay.overlays = claims.id AND overlay.scope_kind = 'server'
+               AND overlay.scope_name = follows.server AND overlay.lifecycle = 'published'
+           WHERE COALESCE(overlay.status, claims.status) <> follows.told
+               AND ((CAST($1 AS BIGINT) IS NULL AND follows.reachable = 1) OR follows.user_id = $1)
+           ORDER BY follows.user_id, follows.server, follows.claim_id LIMIT $2""",
+        user_id,
+        limit,
+    )
+
+
+async def unreachable(connection: Connection, user_id: int) -> None:
+    """Note that somebody takes no direct messages."""
+    await connection.execute("UPDATE follows SET reachable = 0 WHERE user_id = $1", user_id)
