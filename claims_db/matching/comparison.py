@@ -16,6 +16,10 @@ from claims_db.matching.statement import Statement
 _NUMBER = 1.2
 _CORE = 0.8
 """What saying all of a claim's core counts, its circumstances left out."""
+_UNSAID = 0.85
+"""What is left of the support where the main predicate is not said."""
+_ENOUGH = 4
+"""A claim of fewer content words is supported only in part, however much of it is said."""
 _WINDOW = 3
 """How many sentences in a row speak of a claim at most."""
 
@@ -172,8 +176,11 @@ def _support(claim: Statement, said: Container[int], agreed: tuple[tuple[Quantit
     met = {one.start for one, _ in agreed}
     numbers = {one.start: one for one in claim.quantities}
     whole = _coverage(claim, said, claim.weights, numbers, met)
-    core = claim.core
-    return max(whole, _CORE * _coverage(claim, said, core, (), met)) if len(core) > 2 else whole
+    if len(claim.core) > 2:
+        whole = max(whole, _CORE * _coverage(claim, said, claim.core, (), met))
+    if not met and claim.predicates[:1] and claim.predicates[0] not in said:
+        whole *= _UNSAID
+    return whole * min(1.0, (len(claim.weights) + len(numbers)) / _ENOUGH)
 
 
 def _coverage(

@@ -186,6 +186,7 @@ class Lexicon:
     cues: Phrases
     places: frozenset[str]
     given_names: frozenset[str]
+    brands: frozenset[str]
 
 
 @cache
@@ -198,7 +199,7 @@ def lexicon() -> Lexicon:
         for phrase in phrases:
             cues.add(phrase.replace("'", ""), kind)
     names = dict(_sections("names.txt"))
-    return Lexicon(senses, frames, things, contraries, cues, frozenset(names["place"]), frozenset(names["given"]))
+    return Lexicon(senses, frames, things, contraries, cues, frozenset(names["place"]), frozenset(names["given"]), frozenset(names["brand"]))
 
 
 def _lines(name: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
+from claims_db.matching.lexicon import lexicon
 from claims_db.matching.negation import Negation
 from claims_db.matching.exchange import cross
 
@@ -198,8 +199,10 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
-    """Tell whether what the message says of a predicate is nothing, or only a part of a phrase ("lift the ban")."""
-    return all(phrase < place < phrase + comparison.message.parse.lengths[phrase] for place in said)
+    """Tell whether a predicate is said not at all, within a phrase ("lift the ban") or only as a noun ("the ban")."""
+    nouns = {other.place for _, other in comparison.pairs if other.noun}
+    end = phrase + comparison.message.parse.lengths[phrase]
+    return all(phrase < place < end or (place in nouns and phrase not in nouns) for place in said)
 
 
 def _goes_on(comparison: Comparison, place: int) -> bool:
@@ -210,9 +213,16 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
 
 def _lost(comparison: Comparison) -> tuple[int, ...]:
     """The word by which the winner of a claim's contest is the loser, or the loser the winner."""
+    frames = lexicon().frames
     for act, other in comparison.pairs:
         if "<beat>" in act.keys & other.keys and other.place not in comparison.message.negated:
             straight, crossed, _ = cross(comparison, act, other)
-            if crossed > straight and not _asked(comparison, other.place):
+            turned = any(
+                "lose" in {frames[sense] for sense in statement.senses[place]}
+                for statement, place in ((comparison.claim.parse, act.place), (comparison.message.parse, other.place))
+            )
+            same = act.keys & other.keys - {"<beat>"}
+            if (crossed > straight or (turned and not straight and not same)) and not _asked(comparison, other.place):
+                return (other.place,)
                 return (other.place,)
     return ()

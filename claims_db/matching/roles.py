@@ -61,6 +61,9 @@ _PREPOSITIONS = frozenset("by from to against over with for on at into as during
 _PLAIN = frozenset({"act", "deed", "beat"})
 _MOVING = frozenset({"get", "give", "join", "leave"})
 _ORDER = ("beat", "lose", "replace", "yield", "undergo", "act", "deed", "get", "join", "give", "leave", "pay", "sym")
+_COPULAS = frozenset("is are was were isnt arent wasnt werent".split())
+_OBJECTS = frozenset("him her them me us it you".split())
+_NEVER_PASSIVE = frozenset("won win wins winning triumph triumphed prevail prevailed".split())
 _MODALS = frozenset(
     """will would can could may might must shall should wont wouldnt cant couldnt shouldnt did didnt does doesnt do dont
     cannot""".split()
@@ -109,9 +112,30 @@ def acts(parse: Parse) -> tuple[Act, ...]:
         frame = _frame(parse, place)
         if frame is None and place > 1 and parse.words[place - 1] == "to" and found and found[-1].place == place - 2:
             frame = "act" if not token.capital and zipf(parse, place) > _COMMON else None
+        if frame is not None and _is_adjective(parse, place):
+            continue
         if frame is not None and (token.content or parse.lengths[place] > 1) and not _is_thing(token.word):
             found.append(act_at(parse, place, frame, found[-1] if found else None))
+    found += _copulas(parse, found)
     return tuple(found) or _headline(parse)
+
+
+def _copulas(parse: Parse, found: Sequence[Act]) -> list[Act]:
+    """What is said to be what, or somewhere, where a clause has no verb of its own."""
+    busy = {parse.tokens[act.place].clause for act in found if not act.noun}
+    states: list[Act] = []
+    for place in range(1, len(parse.words)):
+        token = parse.tokens[place]
+        if parse.words[place] in _COPULAS and token.clause not in busy and not _starts(parse, place):
+            subject = _noun_phrase(parse, place - 1, token.sentence, token.clause)
+            rest = tuple(
+                other
+                for other in range(place + 1, min(place + _OBJECT_REACH, len(parse.words)))
+                if parse.tokens[other].clause == token.clause and parse.tokens[other].content
+            )
+            roles = {role: places for role, places in (("agent", subject), ("patient", rest)) if places}
+            states.append(Act(place, frozenset({"<be>"}), roles, subject, passive=False, noun=True, open=False))
+    return states
 
 
 def _headline(parse: Parse) -> tuple[Act, ...]:
@@ -125,6 +149,16 @@ def _headline(parse: Parse) -> tuple[Act, ...]:
     return ()
 
 
+def _is_adjective(parse: Parse, place: int) -> bool:
+    """Tell whether a participle only describes the noun behind it: "over leaked photos"."""
+    word = parse.words[place]
+    if not place or place + 1 >= len(parse.words) or word == parse.bases[place] or not is_participle(word):
+        return False
+    before, after = parse.tokens[place - 1], parse.tokens[place + 1]
+    described = before.word in _DETERMINERS or before.word in _PREPOSITIONS
+    return described and before.clause == after.clause and after.content
+
+
 def _is_thing(word: str) -> bool:
     things = lexicon().things
     return word in things or (word.endswith("s") and word[:-1] in things)
@@ -132,19 +166,26 @@ def _is_thing(word: str) -> bool:
 
 def _frame(parse: Parse, place: int) -> str | None:
     frames = lexicon().frames
+    if place and parse.tokens[place].capital and not parse.shouted and not _starts(parse, place):
+        return None
     known = {frames[sense].partition(":")[0] for sense in parse.senses[place]} - {"state"}
     if known:
         return min(known, key=lambda frame: _priority(parse, place, frame))
-    token = parse.tokens[place]
-    if token.capital and place and not parse.shouted:
-        return None
-    return "act" if is_past(token.word) or (place and parse.words[place - 1] in _MODALS) else None
+    if is_past(parse.words[place]):
+        return "act"
+    behind_modal = place > 1 and parse.words[place - 1] in _MODALS and not _starts(parse, place - 1)
+    return "act" if behind_modal and zipf(parse, place) > _COMMON else None
+
+
+def _starts(parse: Parse, place: int) -> bool:
+    """Tell whether a word begins a clause."""
+    return not place or parse.tokens[place - 1].clause != parse.tokens[place].clause
 
 
 def _priority(parse: Parse, place: int, frame: str) -> tuple[bool, int]:
     """Which frame of a word with several to prefer: one that has a role for the preposition that follows."""
     ahead = parse.words[place + 1 : place + 7]
-    fits = frame in _MOVING and any(word in _FRAMES[frame] for word in ahead if word in {"from", "to"})
+    fits = frame in _MOVING and any(word in _FRAMES[frame] for word in ahead if word in {"from", "to", "for"})
     return not fits, _ORDER.index(frame)
 
 
@@ -174,7 +215,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     if caused is not None:
         subject, slots = caused[0], {**slots, "object": caused[1]}
     clipped = distinct and not (noun or passive or group)
-    alone = "object" not in slots and frame in _PASSIVE_SUBJECT and not (noun or passive)
+    alone = "object" not in slots and following not in _OBJECTS and parse.words[place] not in _NEVER_PASSIVE and frame in _PASSIVE_SUBJECT and not (noun or passive)
     if alone and (clipped or not group):
         roles = _roles(frame, (), slots, passive=passive, noun=noun)
     else:
@@ -229,6 +270,8 @@ def _roles(
     for slot, places in slots.items():
         if slot == "object":
             put(_object_role(table, noun=noun, passive=passive), places)
+        elif slot == "for" and noun:
+            continue
         elif slot == "of":
             put(_PASSIVE_SUBJECT.get(frame) if noun else None, places)
         elif slot == "by" and frame not in {"lose", "undergo"} and not (passive or noun):
@@ -317,7 +360,8 @@ def _slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
     slot = "object"
     for following in range(start, min(start + _OBJECT_REACH, len(parse.words))):
         token = parse.tokens[following]
-        if token.clause != parse.tokens[place].clause or token.word in SUBORDINATORS:
+        shown = token.word == "that" and following == start
+        if token.clause != parse.tokens[place].clause or (token.word in SUBORDINATORS and not shown):
             break
         if token.word in _PREPOSITIONS:
             if token.word != "of" or (slot == "object" and not slots.get("object")):

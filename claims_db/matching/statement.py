@@ -102,7 +102,7 @@ def looks_like_name(parsed: Parse, place: int) -> bool:
 
 def _starts_name(parsed: Parse, place: int) -> bool:
     """Tell whether the first word of a sentence is a name: it is rare, or another name follows."""
-    if zipf(parsed, place) < 4.2 and not parsed.senses[place]:
+    if (zipf(parsed, place) < 4.2 and not parsed.senses[place]) or parsed.words[place] in lexicon().brands:
         return True
     after = parsed.tokens[place + 1] if place + 1 < len(parsed.tokens) else None
     return after is not None and after.capital and after.content and after.clause == parsed.tokens[place].clause
@@ -146,9 +146,10 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     named_or_light = named | light
     verbs = [act for act in done if not act.noun and act.place not in named_or_light]
     verbs.sort(key=lambda act: _modifies(parsed, act, done))
-    nouns = [act for act in done if act.noun and act.place not in named]
+    nouns = [act for act in done if act.noun and act.place not in named and parsed.bases[act.place] != "be"]
     denying = {place for cue in parsed.cues if "negator" in cue.kinds for place in range(cue.start, cue.end)}
-    told = [act.place for act in (*verbs, *nouns) if not _frames_more(parsed, act.place) and act.place not in denying]
+    carriers = [act for act in done if act.place in light]
+    told = [act.place for act in (*verbs, *nouns, *carriers) if not _frames_more(parsed, act.place) and act.place not in denying]
     if told:
         return tuple(told)
     copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
