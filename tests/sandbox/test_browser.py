@@ -299,7 +299,8 @@ async def test_markdown_and_times_are_in_the_readers_zone(page: Page, general: C
     await expect(message.locator(".mention")).to_have_text(["@Mira", "#general"])
     await expect(message.get_by_role("link", name="a")).to_have_attribute("rel", "noopener noreferrer nofollow")
     await mira.say(general, "[b](<https://doi.org/10.1/a(9)8-3>) [c](https://x.org/a_(b)) [d](javascript:alert(1))")
-    links = page.get_by_role("article").nth(2).get_by_role("link")
+    links = page.get_by_role("article", name="Mira: b c").get_by_role("link")
+    await expect(links).to_have_count(2)
     addresses = [await item.get_attribute("href") for item in await links.all()]
     assert addresses == ["https://doi.org/10.1/a(9)8-3", "https://x.org/a_(b)"]
     spoiler = message.get_by_role("button", name="Hidden text")
