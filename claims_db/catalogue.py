@@ -27,14 +27,13 @@ class Catalogue:
             found += self._own[server].search(text, limit, floor=floor)
         return tuple(sorted(found, key=lambda match: (-match.score, match.claim_id))[:limit])
 
-    def follow(self, claims: Iterable[Claim]) -> None:
-        """Know changed claims as they are now."""
-        for claim in claims:
-            matcher = self._matcher(claim.scope)
-            if claim.lifecycle is Lifecycle.PUBLISHED and claim.overlays is None:
-                matcher.add(claim.wording)
-            elif claim.id in matcher:
-                matcher.remove(claim.id)
+    def follow(self, claim: Claim) -> None:
+        """Know a changed claim as it is now."""
+        matcher = self._matcher(claim.scope)
+        if claim.lifecycle is Lifecycle.PUBLISHED and claim.overlays is None:
+            matcher.add(claim.wording)
+        elif claim.id in matcher:
+            matcher.remove(claim.id)
 
     def _matcher(self, scope: Scope) -> Matcher:
         return self._shared if scope.kind is ScopeKind.PACK else self._own.setdefault(scope.name, Matcher())
