@@ -19,6 +19,8 @@ def cross(comparison: Comparison, act: Act, other: Act) -> tuple[float, float, t
         for member in members:
             weight = 2.0 if member in comparison.claim.named else 1.0
             found = {taken: said for said in comparison.said.get(member, ()) if (taken := other.role_of(said))}
+            if role == "result" and member in comparison.claim.named:
+                continue
             if role in found:
                 straight += weight
                 continue

@@ -98,7 +98,8 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
     if strangers and any(member in comparison.claim.named for member in act.roles[role]):
         return _objection(comparison, _kind(comparison, strangers), *strangers)
     usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place)]
-    return _objection(comparison, Guard.ROLES, *usurpers) if usurpers and not other.open else None
+    unsure = other.open and len(other.roles) < 2
+    return _objection(comparison, Guard.ROLES, *usurpers) if usurpers and not unsure else None
 
 
 def _belongs_elsewhere(comparison: Comparison, act: Act, place: int) -> bool:

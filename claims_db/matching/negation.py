@@ -48,7 +48,7 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
             break
         if token.word in SUBORDINATORS and (reached or token.word != "that"):
             break
-        if token.base == "be" and reached and not wide:
+        if reached and ((token.base == "be" and not wide) or token.word == "about"):
             break
         if token.content:
             reached.append(place)

@@ -217,12 +217,9 @@ def _lost(comparison: Comparison) -> tuple[int, ...]:
     for act, other in comparison.pairs:
         if "<beat>" in act.keys & other.keys and other.place not in comparison.message.negated:
             straight, crossed, _ = cross(comparison, act, other)
-            turned = any(
-                "lose" in {frames[sense] for sense in statement.senses[place]}
-                for statement, place in ((comparison.claim.parse, act.place), (comparison.message.parse, other.place))
-            )
-            same = act.keys & other.keys - {"<beat>"}
-            if (crossed > straight or (turned and not straight and not same)) and not _asked(comparison, other.place):
+            one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]
+            turned = one.isdisjoint(two) and "lose" in {frames[sense] for sense in one | two} and "agent" in act.roles
+            if (crossed > straight or (turned and not straight)) and not _asked(comparison, other.place):
                 return (other.place,)
                 return (other.place,)
     return ()

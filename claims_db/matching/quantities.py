@@ -185,6 +185,8 @@ def _year(parse: Parse, place: int) -> Quantity | None:
     ):
         return None
     before = parse.words[place - 1] if place else ""
+    if int(word) < 1800 and before not in _IN_TIME:
+        return None
     if after.endswith("s") and after not in STOP and before not in _IN_TIME and not word.startswith(("19", "20")):
         return None
     if parse.senses[place + 1 : place + 2] and "people" in parse.senses[place + 1] and before not in _IN_TIME:
@@ -328,12 +330,7 @@ def _worded(parse: Parse, place: int) -> Quantity | None:
             end += 1
     if end == place or (end == place + 1 and word == "a"):
         return None
-    if (
-        word == "one"
-        and end == place + 1
-        and base(_next(parse, end)) not in _DAYS
-        and _next(parse, end) not in {"percent"}
-    ):
+    if word == "one" and end == place + 1 and not _counted(parse, end) and base(_next(parse, end)) not in _DAYS:
         return None
     return _with_unit(parse, place, end, total, "", scaled=total >= 1e5)
 

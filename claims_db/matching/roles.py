@@ -62,6 +62,7 @@ _PLAIN = frozenset({"act", "deed", "beat"})
 _MOVING = frozenset({"get", "give", "join", "leave"})
 _ORDER = ("beat", "lose", "replace", "yield", "undergo", "act", "deed", "get", "join", "give", "leave", "pay", "sym")
 _COPULAS = frozenset("is are was were isnt arent wasnt werent".split())
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th".split())
 _OBJECTS = frozenset("him her them me us it you".split())
 _NEVER_PASSIVE = frozenset("won win wins winning triumph triumphed prevail prevailed".split())
 _MODALS = frozenset(
@@ -69,9 +70,10 @@ _MODALS = frozenset(
     cannot""".split()
 )
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
-_DETERMINERS = frozenset("the a an this that his her their its our my your another".split())
+_DETERMINERS = frozenset("the a an this that his her their its our my your another no any".split())
 _PRONOUNS = frozenset("i you he she it we they u ya yall someone somebody who".split())
 _RELATIVES = frozenset("who which that".split())
+_AUXILIARY_STOP = AUXILIARIES | _PREPOSITIONS | _RELATIVES
 _JOINING = frozenset("and then & or".split())
 LIGHT = frozenset("open launch start begin make take give hold file hit carri conduct stage bring mount lodg".split())
 _COMMON = 3.5
@@ -193,7 +195,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     """Read the word at a place as one of action; `before` is the act to its left."""
     start = _group_start(parse, place)
     group = parse.words[start:place]
-    noun = _is_noun(parse, place, start)
+    noun = _is_noun(parse, place, start, before)
     end = place + parse.lengths[place]
     if place in parse.gaps:
         end = place + 1
@@ -300,14 +302,38 @@ def _group_start(parse: Parse, place: int) -> int:
     return start
 
 
-def _is_noun(parse: Parse, place: int, start: int) -> bool:
-    if start != place or not place or parse.tokens[place].clause != parse.tokens[place - 1].clause:
+def _is_noun(parse: Parse, place: int, start: int, before: Act | None) -> bool:
+    """Tell whether a word of action stands as a noun: "the raise", "its invasion of", "sacked the coach"."""
+    word = parse.words[place]
+    if start != place or not place or _starts(parse, place):
         return False
-    before = parse.tokens[place - 1]
-    if before.owner or before.word in _DETERMINERS or parse.words[place].endswith(_NOUN_ENDINGS):
+    previous = parse.tokens[place - 1]
+    if previous.owner or previous.word in _DETERMINERS or word.endswith(_NOUN_ENDINGS):
         return True
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
-    return following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(parse.words[place])
+    if following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word):
+        return True
+    if is_past(word) or word.endswith("ing") or previous.word == "to" or previous.word in _PRONOUNS:
+        return False
+    if previous.word in _PREPOSITIONS or _described(parse, place):
+        return True
+    if previous.word in _JOINING or before is None or before.noun:
+        return False
+    between = parse.words[before.place + 1 : place]
+    return parse.tokens[before.place].clause == previous.clause and SUBORDINATORS.isdisjoint(between)
+
+
+def _described(parse: Parse, place: int) -> bool:
+    """Tell whether a determiner or a number opens the noun phrase that would end here."""
+    for earlier in range(place - 1, max(place - 4, -1), -1):
+        token = parse.tokens[earlier]
+        if token.clause != parse.tokens[place].clause or token.word in _AUXILIARY_STOP:
+            return False
+        if token.word in _DETERMINERS:
+            return place - earlier <= 2
+        if token.word in _ORDINALS:
+            return True
+    return False
 
 
 def _owner(parse: Parse, place: int) -> tuple[int, ...]:
@@ -329,7 +355,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
         return ()
     sentence, clause = parse.tokens[start].sentence, parse.tokens[start].clause
     heads_clause = parse.tokens[start - 1].clause != clause
-    chained = heads_clause or parse.words[start - 1] in _JOINING or (bool(group) and group[-1] == "to")
+    gerund = parse.words[start].endswith("ing") and parse.words[start - 1] in _PREPOSITIONS
+    chained = heads_clause or gerund or parse.words[start - 1] in _JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
         return before.subject
     return _noun_phrase(parse, start - 1, sentence, parse.tokens[start - 1].clause)
