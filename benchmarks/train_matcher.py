@@ -27,7 +27,7 @@ import numpy as np
 from benchmarks.predict_matches import read_lines, read_wordings
 from claims_db.matching.finder import Candidate, Finder
 from claims_db.matching.relation import analyse, relate
-from claims_db.matching.weights import FILE, Linear, Weights
+from claims_db.matching.weights import FILE, LEAD, Linear, Weights
 from claims_db.model import Wording
 
 RANKED = ("bm25", "rarest", "grams_message", "either_coverage", "window_coverage", "token_set")
@@ -82,12 +82,12 @@ class Collector:
         """Examples of labels in a database, and in the one without the claims they name."""
         for label in labels:
             if not label.claims:
-                yield self._example(label, finder.find(label.text, LEAST), weight * self._silent_weight)
+                yield self._example(label, finder.find(label.text, LEAST, near=True), weight * self._silent_weight)
                 continue
-            found = finder.find(label.text)
+            found = finder.find(label.text, LEAST)
             yield self._example(label, found, weight)
             others = [one for one in found if one.wording.claim_id not in label.claims]
-            yield self._example(label, removed.find(label.text) if removed else others, weight)
+            yield self._example(label, removed.find(label.text, LEAST) if removed else others, weight)
 
     def _example(self, label: Label, found: list[Candidate], weight: float) -> Example:
         found.sort(key=lambda one: (-one.features["bm25"] - one.features["grams_message"], one.wording.claim_id))
@@ -95,7 +95,8 @@ class Collector:
         features: list[dict[str, float]] = []
         for place, one in enumerate(found):
             support = relate(message, self._statement(one.text)).support if message and place < READ else 0.0
-            features.append({**one.features, "support": support})
+            counted = min(support, one.features["either_coverage"] + LEAD)
+            features.append({**one.features, "support": counted})
         return Example(features, [one.wording.claim_id in label.claims for one in found], weight)
 
 
@@ -160,7 +161,7 @@ def fit_ranker(examples: Sequence[Example], prior: Linear | None, penalty: float
 
 def fit_detector(examples: Sequence[Example], prior: Linear | None, penalty: float) -> Linear:
     """A logistic regression over the best candidates of every message."""
-    names = tuple(sorted({name for one in examples for row in one.features[:1] for name in row} - {"bm25"}))
+    names = tuple(sorted({name for one in examples for row in one.features[:1] for name in row}))
     rows = np.vstack([table(one, names)[:READ] for one in examples if one.features])
     right = np.concatenate([np.array(one.right[:READ], float) for one in examples if one.features])
     weight = np.concatenate([np.full(len(one.right[:READ]), one.weight) for one in examples if one.features])
@@ -216,7 +217,7 @@ def main() -> None:
         ranker=fit_ranker(examples, prior.ranker if prior else None, options.penalty),
         detector=fit_detector(examples, prior.detector if prior else None, options.penalty),
         reach=prior.reach if prior else 13.0,
-        reach_growth=prior.reach_growth if prior else 0.5,
+        reach_growth=prior.reach_growth if prior else 0.75,
     )
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=2) + b"\n")
     print(json.dumps({"messages": len(labels), "examples": len(examples), "out": str(options.out)}))

@@ -7,13 +7,14 @@ claim.
 
 import heapq
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from claims_db.matching.features import Overlap, Profile, profile
 from claims_db.matching.index import Index, Known
-from claims_db.matching.passages import passage, pieces
+from claims_db.matching.passages import passage
+from claims_db.matching.reader import Reader
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.model import ClaimId, Wording
 
@@ -21,6 +22,8 @@ READ = 4_000
 """How many characters of a text are read: the longest message Discord lets anybody write."""
 LOOKED_AT = 15
 """How many claims are compared with a text in full."""
+COVERED, UNCOVERED = 27.0, 15.0
+"""A near claim shares `UNCOVERED` nats more than the reach, less `COVERED` times the share of it that is covered."""
 _TYPICAL_LENGTH = 16
 _PROFILES = 1_000
 _AROUND = 12
@@ -33,11 +36,11 @@ _SHARES = (0.7, 0.5, 0.35, 0.2, 0.1, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that may be in a text: the wording that is closest, its features, what of it the text holds, in nats."""
+    """A claim that may be in a text: which of its texts is closest, their features, and whether it is near at all."""
 
     wording: Wording
     text: str
-    mass: float
+    near: bool
     features: Mapping[str, float]
 
 
@@ -54,6 +57,7 @@ class Finder:
 
     def __init__(self, wordings: Iterable[Wording] = ()) -> None:
         self._index = Index()
+        self._reader = Reader(self._index)
         self._numbers: dict[ClaimId, int] = {}
         self._wordings: list[Wording | None] = []
         self._lengths: list[int] = []
@@ -61,6 +65,7 @@ class Finder:
         self._profiles: OrderedDict[int, _Held] = OrderedDict()
         for wording in wordings:
             self.add(wording)
+        self._index.settle()
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -72,7 +77,7 @@ class Finder:
         """Learn a claim, in place of the one with the same id."""
         if wording.claim_id in self._numbers:
             self.remove(wording.claim_id)
-        held = _terms_of(wording)
+        held = terms_of(wording)
         if self._free:
             number = heapq.heappop(self._free)
             self._wordings[number], self._lengths[number] = wording, len(held)
@@ -87,7 +92,7 @@ class Finder:
         """Forget a claim; KeyError when it is unknown."""
         number = self._numbers.pop(claim_id)
         wording = self._wording(number)
-        self._index.remove(number, _terms_of(wording))
+        self._index.remove(number, terms_of(wording))
         self._profiles.pop(number, None)
         self._wordings[number] = None
         heapq.heappush(self._free, number)
@@ -97,48 +102,44 @@ class Finder:
             self._free.remove(len(self._wordings))
             heapq.heapify(self._free)
 
-    def find(self, text: str, least: float = 0.0, most: int = LOOKED_AT) -> list[Candidate]:
-        """The claims that share terms worth at least `least` nats with a text, the best `most` of them, in no order.
+    def find(self, text: str, reach: float, most: int = LOOKED_AT, *, near: bool = False) -> list[Candidate]:
+        """The claims that share most with a text, at most `most` of them, in no order.
 
-        Which are the best is told by the mass they share, less for long claims, and then by their ids.
+        A claim is near when it shares terms worth `reach` nats with the text, and the more beyond that the less of the
+        claim they cover. With `near`, only near claims are found, and far less work is done on texts that have none.
+        Which claims share most is told by the mass they share, less for long claims, and then by their ids.
         """
         text = text[:READ]
-        masses = self._masses(terms(text), least, most)
+        masses: dict[int, float] = {}
+        said: set[str] = set()
+        for sought in self._reader.sought(text, reach if near else 0.0):
+            said.update([one.term for one in sought])
+            for number, mass in self._sharing(sought, reach if near else 0.0, most).items():
+                if mass > masses.get(number, 0.0):
+                    masses[number] = mass
         if not masses:
             return []
-        message = self.read(text)
-        compare = _Comparing(message, self._index.rarity)
-        return [
-            compare.with_claim(self._wording(number), self._held(number), masses[number])
-            for number in self._best(masses, most)
-        ]
+        comparing = _Comparing(lambda: self.read(text), self._index.rarity)
+        found: list[Candidate] = []
+        for number in self._best(masses, most):
+            wording, mass = self._wording(number), masses[number]
+            is_near = mass >= reach and mass + COVERED * comparing.coverage(wording, said) >= reach + UNCOVERED
+            if is_near or not near:
+                found.append(comparing.with_claim(wording, self._held(number), near=is_near))
+        return found
 
     def read(self, text: str) -> list[Token]:
         """The content words of a text, their terms mended where they are misspelt words of claims."""
-        return [
-            Token(token.surface, tuple(self._index.nearest(term) for term in token.terms), token.place)
-            for token in tokens(text[:READ])
-        ]
+        return self._reader.read(text[:READ])
 
-    def _masses(self, sought: Sequence[str], least: float, most: int) -> dict[int, float]:
-        masses: dict[int, float] = {}
-        for piece in pieces(sought):
-            known = self._index.known(piece, least)
-            worth = sum([one.rarity for one in known])
-            if not known or worth < least:
-                continue
-            for number, mass in self._reaching(known, worth, least, most).items():
-                if mass > masses.get(number, 0.0):
-                    masses[number] = mass
-        return masses
-
-    def _reaching(self, known: list[Known], worth: float, least: float, most: int) -> dict[int, float]:
-        """The claims that reach `least`; where nothing is asked, those that share most, until there are enough."""
+    def _sharing(self, sought: set[Known], least: float, most: int) -> dict[int, float]:
+        """The claims that share `least` nats; where nothing is asked, those that share most, until there are enough."""
         if least > 0.0:
-            return self._index.search(known, least)
+            return self._index.search(sought, least)
+        worth = sum([one.rarity for one in sought])
         found: dict[int, float] = {}
         for share in _SHARES:
-            found = self._index.search(known, share * worth)
+            found = self._index.search(sought, share * worth)
             if len(found) >= _ENOUGH * most:
                 break
         return found
@@ -173,12 +174,27 @@ class Finder:
 class _Comparing:
     """One message compared with claims; remembers what they have in common."""
 
-    def __init__(self, message: list[Token], rarity: Callable[[str], float]) -> None:
-        self._message = message
-        self._whole = profile(message)
-        self._rarity = cache(rarity)
+    def __init__(self, read: Callable[[], list[Token]], rarity: Callable[[str], float]) -> None:
+        self._read = read
+        self._rarity = rarity
 
-    def with_claim(self, wording: Wording, held: _Held, mass: float) -> Candidate:
+    @cached_property
+    def _message(self) -> list[Token]:
+        return self._read()
+
+    @cached_property
+    def _whole(self) -> Profile:
+        return profile(self._message)
+
+    def coverage(self, wording: Wording, said: Set[str]) -> float:
+        """The share, by rarity, of the claim's best covered text or title that is said."""
+        return max(self._share(frozenset(terms(text)), said) for text in _texts(wording))
+
+    def _share(self, held: frozenset[str], said: Set[str]) -> float:
+        whole = sum([self._rarity(term) for term in held])
+        return sum([self._rarity(term) for term in held & said]) / whole if whole else 0.0
+
+    def with_claim(self, wording: Wording, held: _Held, *, near: bool) -> Candidate:
         best: tuple[float, str, dict[str, float]] | None = None
         for text, claim in held.texts:
             part = passage(self._message, claim.held | held.title.held, 2 * len(claim.terms) + _AROUND)
@@ -187,8 +203,13 @@ class _Comparing:
             if best is None or features["both_coverage"] > best[0]:
                 best = features["both_coverage"], text, features
         _, text, features = best or (0.0, wording.text, {})
-        return Candidate(wording, text, mass, features)
+        return Candidate(wording, text, near, features)
 
 
-def _terms_of(wording: Wording) -> frozenset[str]:
-    return frozenset(terms(" . ".join((wording.text, wording.title, *wording.phrasings))))
+def terms_of(wording: Wording) -> frozenset[str]:
+    """The terms a wording is found by."""
+    return frozenset(terms(" . ".join(_texts(wording))))
+
+
+def _texts(wording: Wording) -> tuple[str, ...]:
+    return wording.text, wording.title, *wording.phrasings

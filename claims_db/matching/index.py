@@ -5,8 +5,10 @@ leaves no trace; the work of a search is capped. Refuses to know texts, wordings
 """
 
 import math
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from claims_db.matching.bitmaps import bitmap, numbers, reaching
 from claims_db.matching.text import background_zipf
@@ -16,22 +18,25 @@ BELIEF = 30_000
 """How many claims' worth of evidence the background frequencies count for."""
 TYPICAL_WORDS = 40
 """How many words a claim has with its title, about: what turns a word's frequency into its share of claims."""
-ASKED = 24
+ASKED = 18
 """At most so many terms of a text are looked up, the rarest; more would let a long message stop the bot."""
-FREQUENT = 512
+FREQUENT = 1024
 """A term that one claim in so many holds is also kept as a bitmap: long sets take long to intersect."""
 FEWEST_FREQUENT = 24
 """Below so many holders a bitmap never pays."""
-_REMEMBERED = 50_000
+FEW = 64
+"""So many holders are kept as a tuple, which takes a tenth of a set's memory."""
+_REMEMBERED = 8_000
 
 
-class Known(NamedTuple):
-    """A term as a search needs it; sorts by the number of its holders, then by itself."""
+@dataclass(slots=True, eq=False)
+class Known:
+    """A term as a search needs it: `order` is by how many claims hold it, `bits` is 0 unless they are many."""
 
-    holders: int
     term: str
     rarity: float
-    claims: set[int]
+    order: tuple[int, str]
+    claims: Set[int]
     bits: int
 
 
@@ -39,50 +44,83 @@ class Index:
     """Which claims, known here by small numbers from 0, hold which terms."""
 
     def __init__(self) -> None:
-        self._claims: dict[str, set[int]] = {}
+        self._few: dict[str, tuple[int, ...]] = {}
+        self._many: dict[str, set[int]] = {}
         self._bits: dict[str, int] = {}
         self._vocabulary = Vocabulary()
         self._size = 0
-        self._known: dict[str, Known | None] = {}
+        self._rarities: dict[str, float] = {}
+        self.changes = 0
+        """How often it was changed: what was looked up before a change holds no longer."""
 
     def __len__(self) -> int:
         return self._size
 
     def __contains__(self, term: object) -> bool:
-        return term in self._claims
+        return term in self._few or term in self._many
 
     def add(self, number: int, terms: Iterable[str]) -> None:
         """Put a claim that is not in the index yet."""
+        few, many, bits = self._few, self._many, self._bits
         for term in frozenset(terms):
-            claims = self._claims.get(term)
-            if claims is None:
-                self._claims[term] = {number}
-                self._vocabulary.add(term)
-            else:
+            claims = many.get(term)
+            if claims is not None:
                 claims.add(number)
-                if term in self._bits:
-                    self._bits[term] |= 1 << number
+                if term in bits:
+                    bits[term] |= 1 << number
+                continue
+            bits.pop(term, None)
+            held = few.get(term)
+            if held is None:
+                few[term] = (number,)
+                self._vocabulary.add(term)
+            elif len(held) < FEW:
+                few[term] = (*held, number)
+            else:
+                many[term] = {*few.pop(term), number}
         self._size += 1
-        self._known.clear()
+        self._changed()
 
     def remove(self, number: int, terms: Iterable[str]) -> None:
         """Take out a claim that was added with these terms."""
         for term in frozenset(terms):
-            claims = self._claims[term]
+            claims = self._many.get(term)
+            if claims is None:
+                self._keep(term, tuple(one for one in self._few[term] if one != number))
+                continue
             claims.remove(number)
             if term in self._bits:
                 self._bits[term] ^= 1 << number
-            if not claims:
-                del self._claims[term]
-                self._bits.pop(term, None)
-                self._vocabulary.remove(term)
+            if len(claims) <= FEW:
+                del self._many[term]
+                self._keep(term, tuple(claims))
         self._size -= 1
-        self._known.clear()
+        self._changed()
 
-    def nearest(self, term: str) -> str:
-        """The term itself, or the term of a claim that it misspells."""
-        found = self.known([term])
-        return found[0].term if found else term
+    def _keep(self, term: str, claims: tuple[int, ...]) -> None:
+        self._bits.pop(term, None)
+        if claims:
+            self._few[term] = claims
+        else:
+            del self._few[term]
+            self._vocabulary.remove(term)
+
+    def settle(self) -> None:
+        """Pack what was added, after adding much: sets to their size, and the bitmaps that searches will want."""
+        for term, claims in self._many.items():
+            self._many[term] = set(claims)
+        for term in chain(self._few, self._many):
+            self._bitmap(term, self._claims(term))
+
+    def _changed(self) -> None:
+        self.changes += 1
+        if self._rarities:
+            self._rarities.clear()
+
+    @property
+    def ceiling(self) -> float:
+        """No term is worth more nats."""
+        return math.log(2 * (self._size + BELIEF + 1))
 
     def rarity(self, term: str) -> float:
         """How much a term tells, in nats: its inverse frequency among claims, blended with general English.
@@ -90,47 +128,40 @@ class Index:
         The inverse document frequency of Robertson and Zaragoza (2009), with the background frequency as a prior
         worth `BELIEF` claims, so that a database of twenty claims knows which words are rare.
         """
-        expected = BELIEF * min(1.0, TYPICAL_WORDS * 10 ** (background_zipf(term) - 9))
-        holders = len(self._claims.get(term, ())) + expected
-        return math.log(1 + (self._size + BELIEF - holders + 0.5) / (holders + 0.5))
+        found = self._rarities.get(term)
+        if found is None:
+            expected = BELIEF * min(1.0, TYPICAL_WORDS * 10 ** (background_zipf(term) - 9))
+            holders = len(self._claims(term)) + expected
+            found = math.log(1 + (self._size + BELIEF - holders + 0.5) / (holders + 0.5))
+            if len(self._rarities) >= _REMEMBERED:
+                self._rarities.clear()
+            self._rarities[term] = found
+        return found
 
-    def known(self, terms: Iterable[str], least: float = 0.0) -> list[Known]:
-        """What the index holds of some terms, the least held first; `ASKED` at most, the rarest.
+    def known(self, term: str) -> Known | None:
+        """A term of a claim as a search needs it; None for any other."""
+        claims = self._claims(term)
+        if not claims:
+            return None
+        held = claims if isinstance(claims, set) else frozenset(claims)
+        return Known(term, self.rarity(term), (len(held), term), held, self._bitmap(term, held))
 
-        Misspelt terms are mended. Empty where all terms together cannot be worth `least` nats.
-        """
-        memo = self._known
-        found: dict[str, Known] = {}
-        strange: list[str] = []
-        for term in terms:
-            known = memo[term] if term in memo else self._look_up(term)
-            if known is not None:
-                found[known.term] = known
-            elif term not in memo:
-                strange.append(term)
-        worth = sum([known.rarity for known in found.values()])
-        if worth + len(strange) * self._ceiling < least:
-            return []
-        for term in strange:
-            known = self._mend(term)
-            if known is not None:
-                found[known.term] = known
-        if len(found) > ASKED:
-            return sorted(sorted(found.values(), key=_by_rarity)[:ASKED])
-        return sorted(found.values())
+    def mended(self, term: str) -> Known | None:
+        """The term of a claim that another term misspells; None where there is none."""
+        near = self._vocabulary.nearest(term)
+        return self.known(near) if near else None
 
-    @property
-    def _ceiling(self) -> float:
-        """No term is worth more nats."""
-        return math.log(2 * (self._size + BELIEF + 1))
-
-    def search(self, known: list[Known], least: float) -> dict[int, float]:
+    def search(self, sought: Collection[Known], least: float) -> dict[int, float]:
         """The claims that share terms worth at least `least` nats together, each with what they are worth.
 
+        Of the terms sought, each given once, the rarest `ASKED` count.
         Exact. A claim is met at the least held term it shares: there it is only looked for where the terms that follow
         can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets come
         last and are added up in bitmaps.
         """
+        if len(sought) > ASKED:
+            sought = sorted(sought, key=_by_rarity)[:ASKED]
+        known = sorted(sought, key=_by_holders)
         rest = [0.0]
         for one in reversed(known):
             rest.append(rest[-1] + one.rarity)
@@ -169,33 +200,22 @@ class Index:
                 if mass >= least:
                     found[number] = mass
 
-    def _look_up(self, term: str) -> Known | None:
-        """A term of a claim as a search needs it; None for others."""
-        claims = self._claims.get(term)
-        if claims is None:
-            return None
-        return self._remember(term, Known(len(claims), term, self.rarity(term), claims, self._bitmap(term, claims)))
+    def _claims(self, term: str) -> Collection[int]:
+        claims = self._many.get(term)
+        return self._few.get(term, ()) if claims is None else claims
 
-    def _mend(self, term: str) -> Known | None:
-        near = self._vocabulary.nearest(term)
-        return self._remember(term, self._look_up(near) if near else None)
-
-    def _remember(self, term: str, known: Known | None) -> Known | None:
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[term] = known
-        return known
-
-    def _bitmap(self, term: str, claims: set[int]) -> int:
+    def _bitmap(self, term: str, claims: Collection[int]) -> int:
         """The bitmap of a frequent term, made when it is first asked for; 0 for others."""
         bits = self._bits.get(term, 0)
         if len(claims) < max(FEWEST_FREQUENT, self._size // FREQUENT):
-            if bits:
-                del self._bits[term]
+            self._bits.pop(term, None)
             return 0
         if not bits:
             bits = self._bits[term] = bitmap(claims)
         return bits
+
+
+_by_holders = attrgetter("order")
 
 
 def _by_rarity(known: Known) -> tuple[float, str]:

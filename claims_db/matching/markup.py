@@ -10,8 +10,8 @@ import unicodedata
 MAX_GROWTH = 20
 """NFKC turns one character into 18 at most; the spaces put around markup add the rest."""
 
-SUSPECT = re.compile(r"[^\x00-\x7f]|[<>`@#|\[]|://|www\.|U\.?S\b")
-"""Text in which this finds nothing is plain already."""
+_SIGNS = ("<", ">", "`", "@", "#", "|", "[", "://", "www.", "US", "U.S")
+"""Plain ASCII without any of these stays as it is; looking for each is quicker than one expression for all."""
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+?\1", re.DOTALL)
 _QUOTE = re.compile(r"^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.MULTILINE | re.DOTALL)
@@ -34,6 +34,7 @@ _INVISIBLE = dict.fromkeys(
     )
 )
 _PUNCTUATION = str.maketrans("‘’ʼʹ´′“”„«»‐‑‒–—―−…", "''''''\"\"\"\"\"-------.")
+_PLAIN = _PUNCTUATION | _INVISIBLE
 _LOOKALIKE = str.maketrans(
     "аАВсСԁеЕһНіІїјЈкКӏӀмМпоОрРԛгѕЅтТуУѵѡԝхХҮүΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβγεικνορτυχωɑɩıɡℓɴ",
     "aABcCdeEhHiIijJkKlImMnoOpPqrsStTyYvwwxXYyABEZHIKMNOPTYXabyeikvoptuxwaiigln",
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
     stays; tags and handles are split at their humps; compatibility forms, accents, invisible characters and letters
     that only look Latin are folded; `US` in capitals becomes `USA`, since `us` is a word of its own.
     """
-    if SUSPECT.search(text) is None:
+    if text.isascii() and not any(sign in text for sign in _SIGNS):
         return text
     if not text.isascii():
         text = _folded(text)
@@ -69,7 +70,9 @@ def _split_tag(tag: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """Fold compatibility forms, invisible characters, accents and look-alike letters."""
-    text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION).translate(_INVISIBLE))
+    text = text.translate(_PLAIN)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
     if text.isascii():
         return text
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

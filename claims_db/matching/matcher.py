@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
 from claims_db.matching.relation import Reading, Statement, analyse, relate
 from claims_db.matching.text import Token, terms, tokens
-from claims_db.matching.weights import CAP, Weights, probability, shipped
+from claims_db.matching.weights import CAP, Weights, shipped
 from claims_db.model import ClaimId, Evidence, Match, Relation, Wording
 
 READ_CLOSELY = 3
@@ -29,6 +29,7 @@ class Matcher:
         self._finder = Finder(wordings)
         self._weights = weights or shipped()
         self._statement = lru_cache(_STATEMENTS)(analyse)
+        relate(analyse(""), self._statement(""))  # what reading needs is loaded now, not in the first message
 
     def __len__(self) -> int:
         return len(self._finder)
@@ -50,20 +51,22 @@ class Matcher:
         Matches scored below `floor`, in 0..1, are left out; from 0.5 on that saves nearly all the work on texts that
         have little to do with any claim. The first 4,000 characters are read.
         """
+        if limit < 1:
+            return ()
         reach = self._weights.reach_among(len(self))
-        found = self._finder.find(text, reach if floor >= CAP else 0.0, max(LOOKED_AT, limit)) if limit > 0 else []
+        found = self._finder.find(text, reach, max(LOOKED_AT, limit), near=floor >= CAP)
         if not found:
             return ()
-        ranked = sorted(found, key=lambda one: (-self._weights.ranker.value(one.features), one.wording.claim_id))
+        found.sort(key=lambda one: (-self._weights.ranker.value(one.features), one.wording.claim_id))
         message = _Message(text[:READ], self._finder)
-        scored = [self._scored(message, one, place, floor, reach) for place, one in enumerate(ranked[:limit])]
+        scored = [self._scored(message, one, place, floor) for place, one in enumerate(found[:limit])]
         return tuple(match for match in scored if match is not None)
 
-    def _scored(self, message: "_Message", found: Candidate, place: int, floor: float, reach: float) -> Match | None:
+    def _scored(self, message: "_Message", found: Candidate, place: int, floor: float) -> Match | None:
         reading = None
-        if place < READ_CLOSELY and self._score(found, 1.0, reach) >= floor:
+        if place < READ_CLOSELY and self._score(found, 1.0) >= floor:
             reading = relate(message.statement, self._statement(found.text))
-        score = self._score(found, reading.support if reading else 0.0, reach)
+        score = self._score(found, reading.support if reading else 0.0)
         if score < floor:
             return None
         return Match(
@@ -73,9 +76,9 @@ class Matcher:
             evidence=message.evidence(found, reading),
         )
 
-    def _score(self, found: Candidate, support: float, reach: float) -> float:
-        score = probability(self._weights.detector.value({**found.features, "support": support}))
-        return score if found.mass >= reach else min(score, math.nextafter(CAP, 0.0))
+    def _score(self, found: Candidate, support: float) -> float:
+        score = self._weights.score(found.features, support)
+        return score if found.near else min(score, math.nextafter(CAP, 0.0))
 
 
 class _Message:

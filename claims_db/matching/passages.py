@@ -4,20 +4,23 @@ Promises: pieces overlap, cover all that is read, and are few. Refuses to know c
 """
 
 from collections.abc import Sequence, Set
+from typing import TypeVar
 
 from claims_db.matching.text import Token
 
-PIECE, STEP = 40, 30
+Item = TypeVar("Item")
+
+PIECE, STEP = 40, 32
 """Terms looked up together, and how far one piece begins after the other."""
 MOST_PIECES = 16
 
 
-def pieces(terms: Sequence[str]) -> list[Sequence[str]]:
+def pieces(items: Sequence[Item]) -> list[Sequence[Item]]:
     """The terms of a text as overlapping pieces; a short text is one."""
-    if len(terms) <= PIECE:
-        return [terms]
-    starts = range(0, len(terms) - (PIECE - STEP), STEP)
-    return [terms[start : start + PIECE] for start in starts[:MOST_PIECES]]
+    if len(items) <= PIECE:
+        return [items]
+    starts = range(0, len(items) - (PIECE - STEP), STEP)
+    return [items[start : start + PIECE] for start in starts[:MOST_PIECES]]
 
 
 def passage(tokens: Sequence[Token], wanted: Set[str], length: int) -> Sequence[Token]:

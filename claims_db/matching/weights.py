@@ -37,11 +37,22 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: float
     reach_growth: float
 
+    def score(self, features: Mapping[str, float], support: float) -> float:
+        """The probability that a claim is in a message; `support` in 0..1 is what the reading of the two found.
+
+        Grows with `support`, which counts for at most `LEAD` more than the words themselves cover: so a bound is known
+        before anything is read.
+        """
+        counted = min(support, features["either_coverage"] + LEAD)
+        return probability(self.detector.value({**features, "support": counted}))
+
     def reach_among(self, claims: int) -> float:
         """What a claim must share with a message, in nats, to be scored `CAP` or more among so many claims."""
         return self.reach + self.reach_growth * math.log(max(1, claims))
 
 
+LEAD = 0.35
+"""How far support can run ahead of the share of a claim's own words that a message holds."""
 CAP = 0.5
 """A claim that shares too little with a message is scored below this."""
 

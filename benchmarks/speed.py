@@ -1,0 +1,160 @@
+"""How fast the matcher is, as ratios to what discord.py itself spends on receiving a message, measured in the same run.
+
+Run `python -m benchmarks.speed [--json] [--million]`; with `--claims CLAIMS.jsonl --lines CHAT.jsonl` on claims
+`{"id", "text", "title"?}` and lines `{"text"}` of your own, else on made-up ones. Each line is decided on as passive
+mode does, with the shipped policy: matching, reading, judging. Times are
+the processor's, in one thread. The first pass over the lines is the one that counts,
+new words included. `brute` is a call of rapidfuzz's `process.extract` with `token_set_ratio`, the mean of a few lines.
+"""
+
+import argparse
+import gc
+import json
+import random
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.corpora import SEED, Made, enlarged, long_text, read_texts
+from benchmarks.predict_matches import read_wordings
+from benchmarks.receiving import receiving_cost
+from claims_db.matching.finder import terms_of
+from claims_db.matching.index import Index
+from claims_db.matching.matcher import Matcher
+from claims_db.model import ClaimId, Wording
+from claims_db.watching import Policy, judge
+
+SIZES = (10_000, 100_000)
+MILLION = 1_000_000
+LONG = 2_000
+_TURN = 500
+_CHANGED = 200
+_BRUTE_LINES = 8
+_BRUTE_LIMIT = 100_000
+
+
+def microseconds(act: Callable[[], object]) -> float:
+    """How long one call keeps the processor, in which it does not matter what else the machine is doing."""
+    started = time.thread_time_ns()
+    act()
+    return (time.thread_time_ns() - started) / 1000
+
+
+def decide(matcher: Matcher, policy: Policy, text: str) -> bool:
+    """What passive mode does with a message."""
+    return judge(matcher.search(text, 3, floor=policy.min_score), policy).reply
+
+
+def decisions(matcher: Matcher, texts: Sequence[str]) -> list[float]:
+    """Microseconds each decision takes, sorted."""
+    policy = Policy()
+    return sorted(microseconds(lambda text=text: decide(matcher, policy, text)) for text in texts)
+
+
+def alternating(matcher: Matcher, lines: Sequence[str]) -> tuple[list[float], float]:
+    """Decisions on the lines, and what receiving them costs: by turns, so that both meet the machine in one mood."""
+    took: list[float] = []
+    receiving: list[float] = []
+    for start in range(0, len(lines), _TURN):
+        turn = lines[start : start + _TURN]
+        receiving.append(receiving_cost(turn))
+        took += decisions(matcher, turn)
+    return sorted(took), statistics.mean(receiving)
+
+
+def changes(matcher: Matcher, wordings: Sequence[Wording]) -> tuple[list[float], list[float]]:
+    """Microseconds to add new claims, and to remove them again; each list sorted."""
+    chosen = random.Random(SEED).sample(wordings, min(_CHANGED, len(wordings)))
+    new = [Wording(claim_id=ClaimId(f"new/{n}"), text=one.text, title=one.title) for n, one in enumerate(chosen)]
+    added = sorted(microseconds(lambda one=one: matcher.add(one)) for one in new)
+    removed = sorted(microseconds(lambda one=one: matcher.remove(one.claim_id)) for one in new)
+    return added, removed
+
+
+def memory(wordings: Sequence[Wording]) -> float:
+    """Bytes a claim takes in the index, its words included, its wording not."""
+    terms = [terms_of(wording) for wording in wordings]
+    gc.collect()
+    tracemalloc.start()
+    index = Index()
+    for number, held in enumerate(terms):
+        index.add(number, held)
+    index.settle()
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return size / len(wordings)
+
+
+def brute(wordings: Sequence[Wording], lines: Sequence[str]) -> float:
+    """Microseconds of comparing one line with every claim."""
+    choices = [wording.text for wording in wordings]
+    return statistics.mean(
+        microseconds(lambda line=line: process.extract(line, choices, scorer=fuzz.token_set_ratio, limit=5))
+        for line in lines[:_BRUTE_LINES]
+    )
+
+
+def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, float]:
+    """The figures of one size; ratios are to receiving a message."""
+    receiving_cost(lines[:_TURN])
+    started = time.thread_time()
+    matcher = Matcher(wordings)
+    ready = time.thread_time() - started
+    gc.collect()
+    gc.freeze()
+    first, unit = alternating(matcher, lines)
+    second, unit_again = alternating(matcher, lines)
+    long = decisions(matcher, [long_text(lines, start, LONG) for start in range(0, 4_000, 100)])
+    added, removed = changes(matcher, wordings)
+    figures = {
+        "claims": len(wordings),
+        "receiving us": unit,
+        "median": statistics.median(first) / unit,
+        "mean": statistics.mean(first) / unit,
+        "p99": first[int(0.99 * len(first))] / unit,
+        "median warm": statistics.median(second) / unit_again,
+        "mean warm": statistics.mean(second) / unit_again,
+        "p99 warm": second[int(0.99 * len(second))] / unit_again,
+        "2000 characters": statistics.median(long) / unit_again,
+        "ready s": ready,
+        "add ms": statistics.median(added) / 1000,
+        "remove ms": statistics.median(removed) / 1000,
+        "longest hold ms": max(first[-1], long[-1], added[-1], removed[-1]) / 1000,
+        "index bytes a claim": memory(wordings),
+    }
+    if len(wordings) <= _BRUTE_LIMIT:
+        cost = brute(wordings, lines)
+        figures |= {"brute": cost / unit, "faster than brute": cost / statistics.mean(first)}
+    gc.unfreeze()
+    return figures
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--claims", type=Path, help="claims as JSON Lines; made up where left out")
+    parser.add_argument("--lines", type=Path, action="append", default=[], help="chat as JSON Lines; made up likewise")
+    parser.add_argument("--count", type=int, default=18_000, help="how many lines to decide on")
+    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--million", action="store_true", help="a million claims as well; takes 5 GB and some minutes")
+    options = parser.parse_args()
+    made = Made()
+    lines = (read_texts(options.lines) if options.lines else made.chat(options.count))[: options.count]
+    sizes = [*options.sizes, MILLION] if options.million else options.sizes
+    table: list[dict[str, float]] = []
+    for size in sizes:
+        known = read_wordings(options.claims) if options.claims else list(made.claims(min(size, SIZES[0])))
+        table.append({name: round(value, 4) for name, value in measure(list(enlarged(known, size)), lines).items()})
+        if not options.json:
+            print("\n".join(f"{name:<22} {value:>12,.4g}" for name, value in table[-1].items()), end="\n\n", flush=True)
+    if options.json:
+        print(json.dumps(table))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Reading: from the words of a text to what the index knows of them, quickly, for most texts come to nothing.
+
+Promises: what is remembered of words is bounded and never outlives a change of the index. Refuses to know claims.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from claims_db.matching.index import Index, Known
+from claims_db.matching.passages import pieces
+from claims_db.matching.text import Token, terms_of_word, tokens, words
+from claims_db.matching.vocabulary import may_be_misspelt
+
+_REMEMBERED = 20_000
+
+
+class _Words(dict[str, tuple[Known, ...]]):
+    """What the index knows of each word as typed in lower case.
+
+    A word it does not know that may be a misspelt one stands for itself, worth as much as a word can be and held by no
+    claim, until somebody asks what was meant.
+    """
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+        self._terms: dict[str, Known | None] = {}
+
+    def clear(self) -> None:
+        super().clear()
+        self._terms.clear()
+
+    def __missing__(self, word: str) -> tuple[Known, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = tuple(known for term in terms_of_word(word) if (known := self._known(term)) is not None)
+        return found
+
+    def _known(self, term: str) -> Known | None:
+        if term not in self._terms:
+            known = self._index.known(term)
+            self._terms[term] = self._strange(term) if known is None and may_be_misspelt(term) else known
+        return self._terms[term]
+
+    def _strange(self, term: str) -> Known:
+        return Known(term, self._index.ceiling, (0, term), frozenset(), 0)
+
+
+class Reader:
+    """Reads texts with the eyes of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._words = _Words(index)
+        self._mended: dict[str, Known | None] = {}
+        self._changes = index.changes
+
+    def sought(self, text: str, least: float) -> Iterator[set[Known]]:
+        """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""
+        self._renew()
+        found = list(chain.from_iterable(map(self._words.__getitem__, words(text))))
+        for piece in pieces(found):
+            distinct = set(piece)
+            if sum([one.rarity for one in distinct]) < least:
+                continue
+            if not all(one.claims for one in distinct):
+                distinct = set({known.term: known for one in distinct if (known := self._meant(one))}.values())
+                if sum([one.rarity for one in distinct]) < least:
+                    continue
+            yield distinct
+
+    def read(self, text: str) -> list[Token]:
+        """The content words of a text, their terms mended where they are misspelt words of claims."""
+        self._renew()
+        return [Token(token.surface, tuple(map(self._mend, token.terms)), token.place) for token in tokens(text)]
+
+    def _mend(self, term: str) -> str:
+        if term in self._index or not may_be_misspelt(term):
+            return term
+        known = self._mended_known(term)
+        return known.term if known else term
+
+    def _meant(self, known: Known) -> Known | None:
+        return known if known.claims else self._mended_known(known.term)
+
+    def _mended_known(self, term: str) -> Known | None:
+        if term not in self._mended:
+            if len(self._mended) >= _REMEMBERED:
+                self._mended.clear()
+            self._mended[term] = self._index.mended(term)
+        return self._mended[term]
+
+    def _renew(self) -> None:
+        if self._changes != self._index.changes:
+            self._words.clear()
+            self._mended.clear()
+            self._changes = self._index.changes
