@@ -31,9 +31,11 @@ export function logDrawer(log, handlers) {
       next.set(key, old && same(old.value, value) ? old : { value, node: make() });
     }
     shown = next;
+    log.setAttribute("aria-busy", String(moved));
     settle(log, [...next.values()].map((entry) => entry.node));
     if (stuck) toEnd();
     state.follow = false;
+    requestAnimationFrame(() => log.removeAttribute("aria-busy"));
     log.querySelector(".fault.fresh")?.scrollIntoView({ block: "nearest" });
   };
 }

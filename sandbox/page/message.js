@@ -131,7 +131,7 @@ function listen(node, message, handlers) {
 function messageMenu(message, anchor, handlers, point) {
   const entries = [];
   if (!message.ephemeral) entries.push({ label: "Reply", run: () => handlers.reply(message) });
-  entries.push({ label: "Copy text", run: () => navigator.clipboard?.writeText(message.content || plain(message.content)) });
+  entries.push({ label: "Copy text", run: () => navigator.clipboard?.writeText(visibleText(message)) });
   if (isYours(message)) entries.push({ label: "Edit", run: () => handlers.edit(message) });
   const moderates = ["Moderator", "Owner", "Admin"].includes(you()?.role);
   if (isYours(message) || (moderates && !message.ephemeral)) {
@@ -149,6 +149,12 @@ function messageMenu(message, anchor, handlers, point) {
     entries.push({ label: command.name, hint: `on ${author.name}`, run: () => attempt("user", fields, message.id) });
   }
   openMenu(anchor, entries, { point, head: message.ephemeral ? null : emojiRow(message), label: "Message" });
+}
+
+/** What can be read of a message on the screen, or what was typed when it has no more to show. */
+function visibleText(message) {
+  const shown = document.querySelector(`[data-id="${CSS.escape(message.id)}"] .message-body`);
+  return message.components.length || message.embeds.length ? (shown?.innerText ?? "") : message.content;
 }
 
 function emojiRow(message) {
