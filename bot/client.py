@@ -16,6 +16,7 @@ from bot.views.buttons import ClaimButton
 from claims_db.service import Service
 
 log = logging.getLogger(__name__)
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody expects it to speak aloud
 
 
 class OnrecordBot(Host):

@@ -18,7 +18,7 @@ MAX_FUNCTION_LINES = 50
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 FORBIDDEN = {
-    "claims_db": {"bot", "sandbox", "discord", "aiohttp"},
+    "claims_db": {"bot", "sandbox", "discord"},
     "sandbox": {"bot", "claims_db", "discord"},
     "bot": {"sqlite3", "aiosqlite", "claims_db.store"},
     "bot/cogs": {"bot.cogs", "bot.client"},
@@ -66,6 +66,12 @@ def test_no_arrow_runs_back(place: str) -> None:
 def test_only_the_trial_knows_the_sandbox() -> None:
     users = [path.name for path in modules("bot") if any(name.split(".")[0] == "sandbox" for name in imported(path))]
     assert users == ["sandboxed.py"]
+
+
+def test_only_fetching_articles_knows_the_network() -> None:
+    for path in modules("claims_db"):
+        if path.parent.name != "articles":
+            assert not {name.split(".")[0] for name in imported(path)} & {"aiohttp", "socket", "urllib", "http"}, path
 
 
 def test_sql_lives_in_the_store() -> None:
