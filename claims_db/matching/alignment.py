@@ -49,7 +49,9 @@ def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message
             near = _near(claim, place, message, taken, name=place in names, siblings=siblings)
             if near:
                 said[place] = near
-                typos.update(other for other in near if not claim.words[place].startswith(message.parse.words[other][:5]))
+                typos.update(
+                    other for other in near if not claim.words[place].startswith(message.parse.words[other][:5])
+                )
     back: dict[int, tuple[int, ...]] = {}
     for place, others in said.items():
         for other in others:
@@ -90,16 +92,19 @@ def _same(claim: Parse, place: int, message: Words) -> Sequence[int]:
     return [other for other in found if not senses or not parse.senses[other] or senses & parse.senses[other]]
 
 
-def _near(
-    claim: Parse, place: int, message: Words, taken: set[int], *, name: bool, siblings: bool
-) -> tuple[int, ...]:
+def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bool, siblings: bool) -> tuple[int, ...]:
     word = claim.words[place]
     if len(word) < 4 or word[0].isdigit():
         return ()
     found: list[int] = []
     for other in message.content:
         typed = message.parse.words[other]
-        if other in taken or message.parse.bases[other] == claim.bases[place] or abs(len(typed) - len(word)) > 4 or typed[0].isdigit():
+        if (
+            other in taken
+            or message.parse.bases[other] == claim.bases[place]
+            or abs(len(typed) - len(word)) > 4
+            or typed[0].isdigit()
+        ):
             continue
         kin = _is_root(word, typed) if name else _is_kin(word, typed)
         if kin or (

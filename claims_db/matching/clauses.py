@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from claims_db.matching.lexicon import base, lexicon
+from claims_db.matching.lexicon import base, lexicon, words
 from claims_db.matching.markup import plain
 
 READ = 4_000
@@ -30,32 +30,34 @@ _ABBREVIATED = re.compile(
 _NOTHING = frozenset[str]()
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _CLITIC = re.compile(r"['’`´]s$", re.IGNORECASE)
-_PRONOUN_CLITICS = frozenset(
-    "it he she that this there what who where how here let when why everyone somebody someone everybody".split()
+_PRONOUN_CLITICS = words(
+    """
+    it he she that this there what who where how here let when why everyone somebody someone everybody
+    """
 )
 
-STOP = frozenset(
+STOP = words(
     """
-    a an the this that these those such some any each every both either of at by for with about into onto through during
-    before after above below to from up down in on off over under again further then once here there when where why how
-    and or but if because as until while than so too very just also only even still yet already ever always often maybe
-    i me my mine myself im ive ill id we us our ours you your yours u ur he him his she her hers it its they them their
-    who whom whose which what hes shes theyre youre weve thats whats whos theres be have do will would can could may
-    might must shall should been get got gonna wanna gotta rly really literally actually basically lol lmao lmfao wtf
-    omg tbh imo imho btw idk smh haha wow hey hi oh ok okay yeah yes yep well like bro dude guys man anyway apparently
-    against between not no nor never none without cant dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont
-    wouldnt couldnt shouldnt aint nobody nothing cannot thing stuff one ones other another same now today yesterday
-    across near toward towards upon within along among via per off out almost nearly around roughly more most less least
-    much many few lot all due
-    """.split()
+    a an the this that these those such some any each every both either of at by for with about into onto through
+    during before after above below to from up down in on off over under again further then once here there when
+    where why how and or but if because as until while than so too very just also only even still yet already ever
+    always often maybe i me my mine myself im ive ill id we us our ours you your yours u ur he him his she her
+    hers it its they them their who whom whose which what hes shes theyre youre weve thats whats whos theres be
+    have do will would can could may might must shall should been get got gonna wanna gotta rly really literally
+    actually basically lol lmao lmfao wtf omg tbh imo imho btw idk smh haha wow hey hi oh ok okay yeah yes yep
+    well like bro dude guys man anyway apparently against between not no nor never none without cant dont doesnt
+    didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt couldnt shouldnt aint nobody nothing cannot
+    thing stuff one ones other another same now today yesterday across near toward towards upon within along among
+    via per off out almost nearly around roughly more most less least much many few lot all due
+    """
 )
 """Words that carry nothing of a claim by themselves."""
 
-SUBORDINATORS = frozenset(
+SUBORDINATORS = words(
     """
-    but because bc cuz coz cos although though while whereas so after before when if unless until till since who which
-    whom whose where once as that than despite whether yet
-    """.split()
+    but because bc cuz coz cos although though while whereas so after before when if unless until till since who
+    which whom whose where once as that than despite whether yet
+    """
 )
 """Words that start a clause of its own or the reason, time and circumstance of one."""
 

@@ -14,7 +14,7 @@ from claims_db.matching.roles import Act, act_at
 from claims_db.matching.statement import Statement
 
 _NUMBER = 1.2
-_CORE = 0.8
+_CORE = 0.95
 """What saying all of a claim's core counts, its circumstances left out."""
 _UNSAID = 0.85
 """What is left of the support where the main predicate is not said."""

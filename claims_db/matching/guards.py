@@ -8,14 +8,18 @@ from collections.abc import Callable
 from claims_db.matching.alignment import is_sibling
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.exchange import cross
+from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.quantities import Quantity, comparable
 from claims_db.matching.roles import Act
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
-from claims_db.matching.lexicon import lexicon
 from claims_db.model import Guard, Objection
 
-_KIN = frozenset("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum".split())
-_SAYING = frozenset("is are was were be been has have had do does did isnt arent wasnt theres its will would".split())
+_KIN = words(
+    """
+    brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum
+    """
+)
+_SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
 _WEAK = 0.34
 """A message that says less of the claim than this says something else."""
 
@@ -56,7 +60,12 @@ def _several(comparison: Comparison, used: set[int]) -> Quantity | None:
             continue
         for place, others in comparison.said.items():
             word = claim.parse.words[place]
-            if number.end in others and place not in claim.counted and not word.endswith("s") and place not in claim.named:
+            if (
+                number.end in others
+                and place not in claim.counted
+                and not word.endswith("s")
+                and place not in claim.named
+            ):
                 if place and claim.parse.words[place - 1] in {"a", "an", "the", "its", "his", "her", "their"}:
                     return number
     return None
@@ -158,7 +167,9 @@ def _relatives(comparison: Comparison) -> Objection | None:
             if before < 0 or parse.tokens[before].clause != parse.tokens[other].clause or before in comparison.aligned:
                 continue
             first = len(group) > 1 and group[-2] not in comparison.said and parse.words[before] in lexicon().given_names
-            kin = parse.words[before] in _KIN or (parse.tokens[other].owner and other + 1 < len(parse.words) and parse.words[other + 1] in _KIN)
+            kin = parse.words[before] in _KIN or (
+                parse.tokens[other].owner and other + 1 < len(parse.words) and parse.words[other + 1] in _KIN
+            )
             if first or (kin and not any(word in _KIN for word in claim.parse.words)):
                 return _objection(comparison, Guard.ACTORS, before, other)
     return None
@@ -185,7 +196,9 @@ def _predicate(comparison: Comparison) -> Objection | None:
     claim = comparison.claim
     told = [place for place in comparison.said if place not in claim.named]
     main = any(place in comparison.said for place in claim.predicates)
-    weight = sum(claim.weights.get(place, 0.0) for place in told) + 1.2 * len({one.start for one, _ in comparison.agreed})
+    weight = sum(claim.weights.get(place, 0.0) for place in told) + 1.2 * len(
+        {one.start for one, _ in comparison.agreed}
+    )
     if comparison.agreed and comparison.support >= 0.28:
         return None
     negative = any(place in claim.negated for place in claim.predicates)

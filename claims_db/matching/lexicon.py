@@ -20,46 +20,35 @@ _LONGEST_WORD = 40
 _GAP = 3
 """How many words the `_` of a phrase may stand for."""
 
-_IRREGULAR = """
-arise arose arisen; beat beaten beating; become became; begin began begun; bite bit bitten; blow blew blown; break broke broken
-bring brought; build built; burn burnt; buy bought; catch caught; choose chose chosen; come came; cost costs; cut cuts cutting
-deal dealt; die dying died; dig dug; do did done does doing; forgive forgave forgiven; greenlight greenlit; swing swung; sweep swept; lead leading; hide hiding; overthrow overthrew overthrown; string strung; cling clung; creep crept; dive dove; drag dragged; fling flung; forego forewent; grind ground; hurl hurled; kneel knelt; leap leapt; light lit; mislead misled; outdo outdid; rid ridding; ring rang rung; shine shone; slide slid; spin spun; split splitting; spit spat; sting stung; stink stank; strive strove; sweat sweated; thrust thrusting; weave wove woven; weep wept; wind wound; broadcast broadcasted; cast casting; bid bidding; bet betting; hurt hurting; spread spreading; cite cited; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten
-fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fly flew flown; forbid forbade forbidden
-forget forgot forgotten; freeze froze frozen; get got gotten gets getting; give gave given; go went gone goes going; grow grew grown
-hang hung; have has had having; hear heard; hide hid hidden; hit hitting; hold held; keep kept; know knew known; lay laid laying
-lead led; leave left leaving; lend lent; let letting; lose lost losing; make made making; mean meant; meet met; pay paid
-put putting; quit quitting; read reading; rise rose risen; run ran running; say said says; see saw seen; seek sought; sell sold
-send sent; set setting; shake shook shaken; shoot shot shooting; show shown; shrink shrank shrunk; shut shutting; sing sang sung
-sink sank sunk; sit sat; sleep slept; slay slew slain; speak spoke spoken; spend spent; spring sprang; stand stood; steal stole stolen
-stick stuck; strike struck stricken; swear swore sworn; swim swam swum; take took taken; teach taught; tear tore torn; tell told
-think thought; throw threw thrown; wake woke woken; wear wore worn; win won winning; withdraw withdrew withdrawn; write wrote written
-sue sues sued suing; sign signed signs signing; ban banned banning bans; child children kids; man men; woman women; foot feet
-ban bannd; up upped upping; axe axed axing axes; plead pled; overcome overcame; overtake overtook overtaken; uphold upheld
-rebuild rebuilt; undergo underwent; oversee oversaw; foresee foresaw foreseen; mistake mistook; breed bred; bleed bled; bind bound
-be is are was were been being am; crisis crises; wolf wolves; leaf leaves; knife knives; life lives; thief thieves; wife wives
-lie lied lying lies; tie tied tying ties; die dies; free freed freeing frees; vote voted voting votes voter voters; own owned owning owns
-elect elected elects electing; arrest arrested; fire fired firing fires; sack sacked sacking sacks; hire hired hiring hires
-"""
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a list written with blanks between them."""
+    return frozenset(listed.split())
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _irregular() -> dict[str, str]:
     table: dict[str, str] = {}
-    for line in _IRREGULAR.strip().splitlines():
-        for entry in line.split(";"):
-            lemma, *forms = entry.split()
-            for form in forms:
-                table.setdefault(form, lemma)
+    for line in _lines("forms.txt"):
+        lemma, forms = line.split(": ")
+        for form in forms.split():
+            table.setdefault(form, lemma)
     return table
 
 
 _LEMMA = _irregular()
-_PARTICIPLES = frozenset(
+_PARTICIPLES = words(
     """
-    beaten born borne bought broken brought built burnt caught chosen cut done drawn driven eaten fallen fed fought found
-    forbidden frozen given held hit hung hurt kept knocked laid led left lent let lost made met paid put quit read run
-    said seen sent set shot shown shut slain sold spent split spread stolen struck sunk sworn taken taught thrown told
-    torn withdrawn won worn written overtaken overthrown overrun bet beat known gone got upheld overcome
-    """.split()
+    beaten born borne bought broken brought built burnt caught chosen cut done drawn driven eaten fallen fed
+    fought found forbidden frozen given held hit hung hurt kept knocked laid led left lent let lost made met paid
+    put quit read run said seen sent set shot shown shut slain sold spent split spread stolen struck sunk sworn
+    taken taught thrown told torn withdrawn won worn written overtaken overthrown overrun bet beat known gone got
+    upheld overcome
+    """
 )
 
 
@@ -78,7 +67,11 @@ def _stem(word: str) -> str:
 _stemmer = snowballstemmer.stemmer("english")  # pyright: ignore
 
 
-_PLURALS = frozenset("children kids men women feet crises wolves leaves knives lives thieves wives costs cuts signs bans".split())
+_PLURALS = words(
+    """
+    children kids men women feet crises wolves leaves knives lives thieves wives costs cuts signs bans
+    """
+)
 
 
 def is_past(word: str) -> bool:
@@ -119,7 +112,8 @@ class Phrases:
         """Let a phrase stand for one more meaning."""
         exact = phrase.startswith("=")
         parts = tuple(
-            f"={word}" if exact and word != "_" else word if word == "_" else base(word) for word in phrase.removeprefix("=").split()
+            f"={word}" if exact and word != "_" else word if word == "_" else base(word)
+            for word in phrase.removeprefix("=").split()
         )
         if len(parts) == 1:
             self._single[parts[0]] = self._single.get(parts[0], frozenset()) | {meaning}
@@ -177,7 +171,8 @@ def _length(parts: Sequence[str], words: Sequence[str], bases: Sequence[str], st
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The tables: senses of words, the frame of each sense, nouns that are no acts, contrary senses, cues by
-    kind, places and given names."""
+    kind, places and given names.
+    """
 
     senses: Phrases
     frames: dict[str, str]
@@ -199,12 +194,16 @@ def lexicon() -> Lexicon:
         for phrase in phrases:
             cues.add(phrase.replace("'", ""), kind)
     names = dict(_sections("names.txt"))
-    return Lexicon(senses, frames, things, contraries, cues, frozenset(names["place"]), frozenset(names["given"]), frozenset(names["brand"]))
-
-
-def _lines(name: str) -> list[str]:
-    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return Lexicon(
+        senses,
+        frames,
+        things,
+        contraries,
+        cues,
+        frozenset(names["place"]),
+        frozenset(names["given"]),
+        frozenset(names["brand"]),
+    )
 
 
 def _read_senses() -> tuple[Phrases, dict[str, str], frozenset[str], dict[str, frozenset[str]]]:

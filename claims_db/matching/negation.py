@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import SUBORDINATORS, Cue, Parse
+from claims_db.matching.lexicon import words
 
 _REACH = 8
 """How many content words a negation reaches at most."""
@@ -16,7 +17,7 @@ _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5
 """Cues that reach fewer words."""
 
 
-_WIDE = frozenset("no nobody none nothing neither zero noone".split())
+_WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
 
 

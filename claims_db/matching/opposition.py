@@ -9,16 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.lexicon import lexicon
-from claims_db.matching.negation import Negation
 from claims_db.matching.exchange import cross
+from claims_db.matching.lexicon import lexicon, words
+from claims_db.matching.negation import Negation
 
-_GENERIC = frozenset("happen true real case do be so be legit thing way go come exist occur".split())
-_CONTINUING = frozenset("still remain remains stays stay kept keeps continues".split())
-_SHOWN = frozenset(
-    """video clip footag vid photo pictur pic imag photograph screenshot post tweet articl headlin stori quot caption movi
-    film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set""".split()
+_GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
+_CONTINUING = words("still remain remains stays stay kept keeps continues")
+_SHOWN = words(
+    """
+    video clip footag vid photo pictur pic imag photograph screenshot post tweet articl headlin stori quot caption
+    movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
+    """
 )
+_VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _NEAR = 2
 """How many sentences from those that speak of the claim a verdict on it may stand."""
 _SHORT = 8
@@ -54,20 +57,33 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     tokens = message.parse.tokens
     endorsed = {tokens[cue.start].sentence for cue in message.parse.cues if "endorsement" in cue.kinds}
     for cue in comparison.cues:
-        if cue.kinds.isdisjoint({"debunk", "irony", "doubt", "origin"}) or _asked(comparison, cue.start):
+        untrue = "truth" in cue.kinds and _is_untrue(comparison, cue)
+        if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or _asked(comparison, cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
         if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
             continue
         if tokens[cue.start].sentence in endorsed or not comparison.aligned.isdisjoint(places):
             continue
-        if not _is_negated(comparison, cue) and _points_at_claim(comparison, cue):
+        if (untrue or not _is_negated(comparison, cue)) and _points_at_claim(comparison, cue):
             yield places
+
+
+def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a word for truth is denied: "is not accurate"."""
+    for negation in comparison.message.negations:
+        if negation.end <= cue.start and negation.scope[:2].count(cue.start):
+            return True
+    return False
 
 
 def _is_negated(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a negation stands right before a verdict ("is not a lie")."""
-    return any(cue.start - 3 <= negation.start < cue.start for negation in comparison.message.negations)
+    bases = comparison.message.parse.bases
+    return any(
+        cue.start - 3 <= negation.start < cue.start and "be" not in bases[negation.end : cue.start]
+        for negation in comparison.message.negations
+    )
 
 
 def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
@@ -124,7 +140,9 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     parse = comparison.message.parse
     if not scope:
         return parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
-    if not negative and (_mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())):
+    if not negative and (
+        _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
+    ):
         return False
     if parse.bases[scope[0]] in _GENERIC:
         return True
@@ -190,7 +208,11 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
     if "called_off" not in claim.senses:
         against += message.words.by_sense.get("called_off", ())
     if claim.predicates and claim.predicates[0] not in comparison.said:
-        against += [place for place, word in enumerate(message.parse.words) if word in _CONTINUING and not _goes_on(comparison, place)]
+        against += [
+            place
+            for place, word in enumerate(message.parse.words)
+            if word in _CONTINUING and not _goes_on(comparison, place)
+        ]
     for other in against:
         inside = comparison.start <= other < comparison.end
         if inside and not _asked(comparison, other) and other not in message.negated:
@@ -207,7 +229,11 @@ def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
 
 def _goes_on(comparison: Comparison, place: int) -> bool:
     """Tell whether what continues is what the claim says ("stays banned")."""
-    ahead = [other for other in range(place + 1, min(place + 4, comparison.end)) if comparison.message.parse.tokens[other].content]
+    ahead = [
+        other
+        for other in range(place + 1, min(place + 4, comparison.end))
+        if comparison.message.parse.tokens[other].content
+    ]
     return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import STOP, Parse
-from claims_db.matching.lexicon import base
+from claims_db.matching.lexicon import base, words
 
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -39,16 +39,14 @@ _WEEKDAYS = {
     "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
     "mon": 1, "tues": 2, "wed": 3, "thurs": 4, "fri": 5,
 }  # fmt: skip
-_MONEY = frozenset("dollar euro pound buck quid usd eur gbp yen rubl roubl yuan franc crown krona rupe".split())
+_MONEY = words("dollar euro pound buck quid usd eur gbp yen rubl roubl yuan franc crown krona rupe")
 _LENGTHS = {
     "metr": 1.0, "meter": 1.0, "km": 1000.0, "kilomet": 1000.0, "kilometr": 1000.0, "mile": 1609.0, "feet": 0.3048,
     "foot": 0.3048, "ft": 0.3048, "yard": 0.9144, "centimetr": 0.01, "centimet": 0.01, "cm": 0.01, "inch": 0.0254,
 }  # fmt: skip
-_ROUGH = frozenset("about around roughly almost nearly approximately circa some like over under above below".split())
+_ROUGH = words("about around roughly almost nearly approximately circa some like over under above below")
 _ROUGH_PAIRS = frozenset({"more than", "less than", "at least", "up to", "close to", "fewer than", "at most"})
-_IN_TIME = frozenset(
-    "in since until till by of from during for this last next early late mid start starting on".split()
-)
+_IN_TIME = words("in since until till by of from during for this last next early late mid start starting on")
 _DIGITS = re.compile(r"([$€£¥]?)(\d+(?:[.,]\d+)*)(%|[a-z]+)?$")
 _SCORE = re.compile(r"(\d{1,2})\s?[-–:]\s?(\d{1,2})$")
 _TALLY = re.compile(r"\d{1,9}$")
@@ -112,7 +110,13 @@ def quantities(parse: Parse) -> tuple[Quantity, ...]:
 def _at(parse: Parse, place: int) -> Quantity | None:
     word = parse.words[place]
     if word[0].isdigit() or word[0] in "$€£¥":
-        return _tally(parse, place) or _score(word, place) or _clock(parse, place) or _year(parse, place) or _number(parse, place)
+        return (
+            _tally(parse, place)
+            or _score(word, place)
+            or _clock(parse, place)
+            or _year(parse, place)
+            or _number(parse, place)
+        )
     if word in _MONTHS and _is_month(parse, place):
         return Quantity("month", _MONTHS[word], place, place + 1)
     if word in _WEEKDAYS and (len(word) > 4 or parse.tokens[place].capital):
@@ -319,7 +323,7 @@ def _worded(parse: Parse, place: int) -> Quantity | None:
         words[end] in _UNITS or (words[end] in _SCALES and len(words[end]) > 3 and end > place)
     ):
         if words[end] in _UNITS:
-            if total and total % 10 == 0 and _UNITS[words[end]] < 10 or not total or total % 100 == 0:
+            if (total and total % 10 == 0 and _UNITS[words[end]] < 10) or not total or total % 100 == 0:
                 total += _UNITS[words[end]]
             else:
                 break

@@ -7,29 +7,32 @@ Refuses to know what is asked about.
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse, Sentence
+from claims_db.matching.lexicon import words
 
-_AUXILIARIES = frozenset(
+_AUXILIARIES = words(
     """
-    is are was were do does did has have had will would can could should isnt arent wasnt werent dont doesnt didnt hasnt
-    havent hadnt wont wouldnt cant couldnt shouldnt am aint
-    """.split()
+    is are was were do does did has have had will would can could should isnt arent wasnt werent dont doesnt didnt
+    hasnt havent hadnt wont wouldnt cant couldnt shouldnt am aint
+    """
 )
-_BE = frozenset("is are was were isnt arent wasnt werent".split())
-_ANYWHERE = frozenset("did does didnt doesnt".split())
-_ORDERING = frozenset("do dont have can cant will wont had having cannot".split())
-_AFTER_COPULA = frozenset("not a so such been going gonna being just".split())
-_WH = frozenset("who what when where why how which whos whats hows whens wheres whys".split())
-_LEAD = frozenset(
+_BE = words("is are was were isnt arent wasnt werent")
+_ANYWHERE = words("did does didnt doesnt")
+_ORDERING = words("do dont have can cant will wont had having cannot")
+_AFTER_COPULA = words("not a so such been going gonna being just")
+_WH = words("who what when where why how which whos whats hows whens wheres whys")
+_LEAD = words(
     """
-    so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man anyone well
-    right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest stupid dumb or folks
-    everyone hi hello oh just wtf tf omg cuz random no yeah
-    """.split()
+    so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
+    anyone well right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest
+    stupid dumb or folks everyone hi hello oh just wtf tf omg cuz random no yeah
+    """
 )
 """Words that may stand before the opening of a question."""
-_TAGS = frozenset(
-    """right no huh eh yeah true real fr legit correct yes really confirmed srs seriously innit what source proof link
-    cap nah""".split()
+_TAGS = words(
+    """
+    right no huh eh yeah true real fr legit correct yes really confirmed srs seriously innit what source proof
+    link cap nah
+    """
 )
 _RHETORICAL = (
     ("can", "you", "believe"), ("can", "u", "believe"), ("did", "you", "see"), ("did", "you", "hear"), ("did", "u", "see"),
@@ -42,8 +45,10 @@ _RHETORICAL = (
     ("you", "see"), ("yall", "see"), ("you", "heard"), ("remember", "when"), ("anyone", "else"),
 )  # fmt: skip
 """Openings that ask for no answer about the fact they bring up."""
-_SUBJECTS = frozenset(
-    "i you he she it we they this that there these those u yall anyone anybody someone somebody".split()
+_SUBJECTS = words(
+    """
+    i you he she it we they this that there these those u yall anyone anybody someone somebody
+    """
 )
 _MOST_LEAD = 4
 
@@ -92,7 +97,9 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         return None
     opener, second = parse.words[opening : opening + 2]
     if opener in _WH:
-        if (not sentence.asks and second not in _AUXILIARIES) or (parse.tokens[opening].text.isupper() and not parse.shouted):
+        if (not sentence.asks and second not in _AUXILIARIES) or (
+            parse.tokens[opening].text.isupper() and not parse.shouted
+        ):
             return None
     elif not sentence.asks and (
         (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD) or not _inverts(opener, second, end - opening)

@@ -7,11 +7,16 @@ Promises: each report with its cue and the words it covers. Refuses what nobody 
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse, Sentence
+from claims_db.matching.lexicon import words
 
-_RATIOS = frozenset("year month week day hour minut second person capita head share cent gallon night student pupil child mile".split())
-_SELF = frozenset("i im ive we id lets me us".split())
-_BETWEEN = frozenset("is are was has have just also now been being had".split())
-_NOT_VERBS = frozenset("the a an this that his her their its our my no of these those any some more".split())
+_RATIOS = words(
+    """
+    year month week day hour minut second person capita head share cent gallon night student pupil child mile
+    """
+)
+_SELF = words("i im ive we id lets me us")
+_BETWEEN = words("is are was has have just also now been being had")
+_NOT_VERBS = words("the a an this that his her their its our my no of these those any some more")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
 from claims_db.matching.frequency import zipf
-from claims_db.matching.lexicon import is_participle, is_past, lexicon
+from claims_db.matching.lexicon import is_participle, is_past, lexicon, words
 
 # What stands in the slots of a frame: subject, object, and words behind a preposition.
 _ACT = {
@@ -34,48 +34,62 @@ _FRAMES = {
     "sym": {},
 }
 _PASSIVE_SUBJECT = {"act": "patient", "beat": "patient", "replace": "patient", "get": "thing", "give": "thing"}
-_FAMILY = {"lose": "beat", "yield": "replace", "get": "transfer", "give": "transfer", "pay": "transfer", "join": "transfer", "leave": "transfer"}
+_FAMILY = {
+    "lose": "beat",
+    "yield": "replace",
+    "get": "transfer",
+    "give": "transfer",
+    "pay": "transfer",
+    "join": "transfer",
+    "leave": "transfer",
+}
 _SYSTEMS = (
     frozenset({"agent", "patient"}),
     frozenset({"agent", "recipient"}),
     frozenset({"agent", "result"}),
     frozenset({"receiver", "thing", "giver"}),
 )
-_BE = frozenset(
-    """be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint hes shes theyre thats im
-    youre""".split()
-)
-AUXILIARIES = _BE | frozenset(
+_BE = words(
     """
-    has have had having hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt
-    do does did doesnt dont didnt not never just also already finally reportedly allegedly apparently officially now
-    then really literally actually even still only ever once recently secretly gonna going to basically simply
-    reportedly successfully totally fully
-    """.split()
+    be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint hes shes theyre
+    thats im youre
+    """
 )
-_FINITE = _BE | frozenset(
-    """has have had hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt do does
-    did doesnt dont didnt""".split()
+AUXILIARIES = _BE | words(
+    """
+    has have had having hasnt havent hadnt will would can could may might must shall should wont wouldnt cant
+    couldnt do does did doesnt dont didnt not never just also already finally reportedly allegedly apparently
+    officially now then really literally actually even still only ever once recently secretly gonna going to
+    basically simply reportedly successfully totally fully
+    """
 )
-_PREPOSITIONS = frozenset("by from to against over with for on at into as during near via under about around in of".split())
+_FINITE = _BE | words(
+    """
+    has have had hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt do
+    does did doesnt dont didnt
+    """
+)
+_PREPOSITIONS = words("by from to against over with for on at into as during near via under about around in of")
 _PLAIN = frozenset({"act", "deed", "beat"})
 _MOVING = frozenset({"get", "give", "join", "leave"})
 _ORDER = ("beat", "lose", "replace", "yield", "undergo", "act", "deed", "get", "join", "give", "leave", "pay", "sym")
-_COPULAS = frozenset("is are was were isnt arent wasnt werent".split())
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th".split())
-_OBJECTS = frozenset("him her them me us it you".split())
-_NEVER_PASSIVE = frozenset("won win wins winning triumph triumphed prevail prevailed".split())
-_MODALS = frozenset(
-    """will would can could may might must shall should wont wouldnt cant couldnt shouldnt did didnt does doesnt do dont
-    cannot""".split()
+_COPULAS = words("is are was were isnt arent wasnt werent")
+_ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
+_OBJECTS = words("him her them me us it you")
+_NEVER_PASSIVE = words("won win wins winning triumph triumphed prevail prevailed")
+_MODALS = words(
+    """
+    will would can could may might must shall should wont wouldnt cant couldnt shouldnt did didnt does doesnt do
+    dont cannot
+    """
 )
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
-_DETERMINERS = frozenset("the a an this that his her their its our my your another no any".split())
-_PRONOUNS = frozenset("i you he she it we they u ya yall someone somebody who".split())
-_RELATIVES = frozenset("who which that".split())
+_DETERMINERS = words("the a an this that his her their its our my your another no any")
+_PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
+_RELATIVES = words("who which that")
 _AUXILIARY_STOP = AUXILIARIES | _PREPOSITIONS | _RELATIVES
-_JOINING = frozenset("and then & or".split())
-LIGHT = frozenset("open launch start begin make take give hold file hit carri conduct stage bring mount lodg".split())
+_JOINING = words("and then & or")
+LIGHT = words("open launch start begin make take give hold file hit carri conduct stage bring mount lodg")
 _COMMON = 3.5
 """Zipf value above which a lower-case word behind "to" is taken for a verb."""
 _OBJECT_REACH, _SUBJECT_REACH = 15, 12
@@ -217,7 +231,13 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     if caused is not None:
         subject, slots = caused[0], {**slots, "object": caused[1]}
     clipped = distinct and not (noun or passive or group)
-    alone = "object" not in slots and following not in _OBJECTS and parse.words[place] not in _NEVER_PASSIVE and frame in _PASSIVE_SUBJECT and not (noun or passive)
+    alone = (
+        "object" not in slots
+        and following not in _OBJECTS
+        and parse.words[place] not in _NEVER_PASSIVE
+        and frame in _PASSIVE_SUBJECT
+        and not (noun or passive)
+    )
     if alone and (clipped or not group):
         roles = _roles(frame, (), slots, passive=passive, noun=noun)
     else:
@@ -370,7 +390,9 @@ def _noun_phrase(parse: Parse, last: int, sentence: int, clause: int) -> tuple[i
         token = parse.tokens[place]
         if token.sentence != sentence or token.clause != clause:
             break
-        if found and (token.word in AUXILIARIES or place in parse.tellings or (relative and token.word in _DETERMINERS)):
+        if found and (
+            token.word in AUXILIARIES or place in parse.tellings or (relative and token.word in _DETERMINERS)
+        ):
             break
         if token.word in _RELATIVES and not found:
             relative = True

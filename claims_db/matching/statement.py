@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from claims_db.matching.alignment import Words, words_of
 from claims_db.matching.clauses import Parse, parse
 from claims_db.matching.frequency import zipf
-from claims_db.matching.lexicon import lexicon
+from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation, negations
 from claims_db.matching.quantities import Quantity, quantities
 from claims_db.matching.questions import Question, questions
@@ -20,7 +20,7 @@ from claims_db.matching.roles import AUXILIARIES, LIGHT, Act, acts
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
 _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
-_REPORTING = frozenset("find show reveal say claim report announce confirm state conclude suggest discov".split())
+_REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +149,18 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     nouns = [act for act in done if act.noun and act.place not in named and parsed.bases[act.place] != "be"]
     denying = {place for cue in parsed.cues if "negator" in cue.kinds for place in range(cue.start, cue.end)}
     carriers = [act for act in done if act.place in light]
-    told = [act.place for act in (*verbs, *nouns, *carriers) if not _frames_more(parsed, act.place) and act.place not in denying]
+    told = [
+        act.place
+        for act in (*verbs, *nouns, *carriers)
+        if not _frames_more(parsed, act.place) and act.place not in denying
+    ]
     if told:
         return tuple(told)
     copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
     if copula is None:
         return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
     return tuple(
-        place
-        for place in range(copula + 1, len(parsed.words))
-        if parsed.tokens[place].content and place not in named
+        place for place in range(copula + 1, len(parsed.words)) if parsed.tokens[place].content and place not in named
     )[:4]
 
 
@@ -177,7 +179,9 @@ def _modifies(parsed: Parse, act: Act, done: tuple[Act, ...]) -> bool:
         return True
     clause = parsed.tokens[act.place].clause
     later = (other for other in done if other.place > act.place and parsed.tokens[other.place].clause == clause)
-    return act.open and any(other.passive and act.place in range(min(other.subject, default=0), other.place) for other in later)
+    return act.open and any(
+        other.passive and act.place in range(min(other.subject, default=0), other.place) for other in later
+    )
 
 
 def _frames_more(parsed: Parse, place: int) -> bool:
