@@ -67,7 +67,8 @@ class ArticleError(OnrecordError):
     def __init__(self, where: str, problem: str, remedy: str | None = None) -> None:
         self.where = where
         self.problem = problem
-        super().__init__(f"{where[:200] or 'This text'} {problem}. {remedy or self.remedy}.")
+        self.remedy = remedy or self.remedy
+        super().__init__(f"{where[:200] or 'This text'} {problem}. {self.remedy}.")
 
 
 class FetchRefused(ArticleError):
