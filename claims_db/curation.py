@@ -38,7 +38,7 @@ from claims_db.model import (
     Source,
     VerificationStatus,
 )
-from claims_db.store import claims, events
+from claims_db.store import claims, events, follows
 from claims_db.store.claims import Filter
 from claims_db.store.database import Connection, Database
 from claims_db.store.events import Trail
@@ -162,7 +162,7 @@ class Curation:
             return (await claims.overlays(connection, server, [claim_id])).get(claim_id)
 
     async def merge(self, claim_id: ClaimId, into: ClaimId, by: By, reason: str | None = None) -> Claim:
-        """Let a claim or a draft lead to another from now on; what it had stays in its history."""
+        """Let a claim or a draft lead to another from now on, and its followers; what it had stays in its history."""
         if claim_id == into:
             raise CurationError("A claim cannot be merged into itself. Choose the other one.")
         target = await self._lookup.show(into, server=by.server)
@@ -173,6 +173,7 @@ class Curation:
             if before.lifecycle not in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
                 raise await _decided(entry, before)
             after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
+            await follows.move(entry.connection, claim_id, target.id)
             return await _record(entry, before, after, EventKind.MERGED, by, reason)
 
     async def retire(self, claim_id: ClaimId, revision: int, by: By, reason: str) -> Claim:

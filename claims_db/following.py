@@ -1,6 +1,8 @@
 """Hearing of it when the status of a claim changes: once, all changes together, and nothing where nothing changed."""
 
+import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from claims_db.lookup import Lookup
@@ -31,9 +33,10 @@ class Notice:
 class Following:
     """What followers ask for and hear; from `claims_db.service.open_service`."""
 
-    def __init__(self, database: Database, lookup: Lookup) -> None:
+    def __init__(self, database: Database, lookup: Lookup, changed: asyncio.Event) -> None:
         self._database = database
         self._lookup = lookup
+        self._changed = changed
 
     async def follow(self, user_id: int, claim_id: ClaimId, server: str) -> Claim:
         """Tell somebody of the next change of a claim's status; following twice changes nothing."""
@@ -42,10 +45,10 @@ class Following:
             await follows.put(connection, user_id, server, claim.id, claim.status)
         return claim
 
-    async def unfollow(self, user_id: int, claim_id: ClaimId, server: str) -> None:
-        """Tell them no more; unfollowing what is not followed changes nothing."""
+    async def unfollow(self, user_id: int, claim_id: ClaimId, server: str | None = None) -> None:
+        """Tell them no more, in a server or in any; unfollowing what is not followed changes nothing."""
         async with self._database.write() as connection:
-            await follows.drop(connection, user_id, server, claim_id)
+            await follows.drop(connection, user_id, claim_id, server)
 
     async def followed(self, user_id: int, server: str) -> tuple[Claim, ...]:
         """What somebody follows in a server."""
@@ -53,8 +56,16 @@ class Following:
             ids = await follows.of_user(connection, user_id, server)
         return tuple([await self._lookup.show(claim_id, server=server) for claim_id in ids])
 
+    async def change(self, patience: timedelta) -> None:
+        """Wait until a claim has changed since the last wait, by this process; at most for so long, for the others'."""
+        try:
+            await asyncio.wait_for(self._changed.wait(), patience.total_seconds())
+        except TimeoutError:
+            return
+        self._changed.clear()
+
     async def due(self, user_id: int | None = None) -> tuple[Notice, ...]:
-        """Who is to be told what, at most `BATCH` changes at once; one person also where no message reaches them."""
+        """Who is to be told what, at most `BATCH` changes at once; or what one person is, whom no message reaches."""
         async with self._database.read() as connection:
             rows = await follows.due(connection, BATCH, user_id)
         grouped = groupby(rows, key=lambda row: (row["user_id"], row["server"]))

@@ -1,9 +1,11 @@
 """What each server has settled for itself. The ids in it are those of the place it lives in, and mean nothing here."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from claims_db.store import servers
-from claims_db.store.database import Database
+from claims_db.store.database import Connection, Database
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,18 +18,33 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Servers:
-    """Settings by server; from `claims_db.service.open_service`."""
+    """Settings by server, remembered since every message asks for them; from `claims_db.service.open_service`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: dict[str, Settings] = {}
 
     async def get(self, server: str) -> Settings:
         """A server's settings; the defaults where it has settled nothing."""
+        if server in self._known:
+            return self._known[server]
         async with self._database.read() as connection:
-            document = await servers.get(connection, server)
-        return msgspec.json.decode(document, type=Settings) if document else Settings()
+            stored = await _stored(connection, server)
+        return self._known.setdefault(server, stored)  # what was settled in the meantime is younger than what was read
 
     async def put(self, server: str, settings: Settings) -> None:
         """Replace a server's settings."""
+        await self.change(server, lambda _: settings)
+
+    async def change(self, server: str, change: Callable[[Settings], Settings]) -> Settings:
+        """Settle something and leave the rest as it is, whoever settles something else meanwhile."""
         async with self._database.write() as connection:
+            settings = change(await _stored(connection, server))
             await servers.put(connection, server, msgspec.json.encode(settings).decode())
+        self._known[server] = settings
+        return settings
+
+
+async def _stored(connection: Connection, server: str) -> Settings:
+    document = await servers.get(connection, server)
+    return msgspec.json.decode(document, type=Settings) if document else Settings()

@@ -43,7 +43,7 @@ async def open_service(path: Path, policy: Policy | None = None) -> AsyncGenerat
             lookup=lookup,
             curation=Curation(database, ledger, catalogue, lookup),
             watching=Watching(database, catalogue, lookup, policy or Policy()),
-            following=Following(database, lookup),
+            following=Following(database, lookup, ledger.changed),
             loading=Loading(database, ledger),
             servers=Servers(database),
         )

@@ -18,17 +18,37 @@ async def put(connection: Connection, user_id: int, server: str, claim_id: Claim
     )
 
 
-async def drop(connection: Connection, user_id: int, server: str, claim_id: ClaimId) -> None:
-    """Forget that somebody follows a claim."""
+async def drop(connection: Connection, user_id: int, claim_id: ClaimId, server: str | None) -> None:
+    """Forget that somebody follows a claim, in a server or in any."""
     await connection.execute(
-        "DELETE FROM follows WHERE user_id = $1 AND server = $2 AND claim_id = $3", user_id, server, claim_id
+        """DELETE FROM follows
+           WHERE user_id = $1 AND claim_id = $2 AND (CAST($3 AS TEXT) IS NULL OR server = $3)""",
+        user_id,
+        claim_id,
+        server,
     )
 
 
+async def move(connection: Connection, claim_id: ClaimId, to: ClaimId) -> None:
+    """Let those who follow a claim follow another in its place; what they were told last stays what they know."""
+    await connection.execute(
+        """INSERT INTO follows (user_id, server, claim_id, told, reachable)
+           SELECT user_id, server, $2, told, reachable FROM follows WHERE claim_id = $1
+           ON CONFLICT (user_id, server, claim_id) DO NOTHING""",
+        claim_id,
+        to,
+    )
+    await connection.execute("DELETE FROM follows WHERE claim_id = $1", claim_id)
+
+
 async def of_user(connection: Connection, user_id: int, server: str) -> list[ClaimId]:
-    """What somebody follows in a server."""
+    """What somebody follows in a server; what went back to being a draft is left out."""
     rows = await connection.fetch(
-        "SELECT claim_id FROM follows WHERE user_id = $1 AND server = $2 ORDER BY claim_id", user_id, server
+        """SELECT follows.claim_id FROM follows JOIN claims ON claims.id = follows.claim_id
+           WHERE follows.user_id = $1 AND follows.server = $2 AND claims.lifecycle NOT IN ('draft', 'rejected')
+           ORDER BY follows.claim_id""",
+        user_id,
+        server,
     )
     return [row["claim_id"] for row in rows]
 
@@ -36,7 +56,7 @@ async def of_user(connection: Connection, user_id: int, server: str) -> list[Cla
 async def due(connection: Connection, limit: int, user_id: int | None = None) -> Sequence[Row]:
     """Follows whose claim's status, as seen in their server, is not the one they were told.
 
-    Those who cannot be reached are left out, unless they are the very person asked for.
+    Of everybody, those who can be reached; of the one person asked for, what could not be brought to them.
     """
     return await connection.fetch(
         """SELECT follows.user_id, follows.server, follows.claim_id, follows.told
@@ -44,7 +64,9 @@ async def due(connection: Connection, limit: int, user_id: int | None = None) ->
            LEFT JOIN claims AS overlay ON overlay.overlays = claims.id AND overlay.scope_kind = 'server'
                AND overlay.scope_name = follows.server AND overlay.lifecycle = 'published'
            WHERE COALESCE(overlay.status, claims.status) <> follows.told
-               AND ((CAST($1 AS BIGINT) IS NULL AND follows.reachable = 1) OR follows.user_id = $1)
+               AND claims.lifecycle NOT IN ('draft', 'rejected')
+               AND ((CAST($1 AS BIGINT) IS NULL AND follows.reachable = 1)
+                   OR (follows.user_id = $1 AND follows.reachable = 0))
            ORDER BY follows.user_id, follows.server, follows.claim_id LIMIT $2""",
         user_id,
         limit,

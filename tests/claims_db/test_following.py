@@ -1,7 +1,8 @@
 """Followers hear of a change of status: once, together, and in their own server's words."""
 
+import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from claims_db.model import Claim, Review, VerificationStatus
 from claims_db.service import Service
@@ -68,3 +69,54 @@ async def test_a_servers_own_decision_is_news_there_alone(service: Service) -> N
         await service.following.follow(MIRA, packed.id, server)
     await service.curation.review(packed.id, 0, replace(FALSE, as_of=date(2026, 3, 3)), by())
     assert [notice.server for notice in await service.following.due()] == [HERE]
+
+
+async def test_followers_of_a_merged_claim_follow_what_it_was_merged_into(service: Service) -> None:
+    first = await service.curation.add(STATEMENT, by())
+    second = await service.curation.add(replace(STATEMENT, title="Other"), by())
+    for user_id, claim in ((MIRA, first), (TOMAS, first), (TOMAS, second)):
+        await service.following.follow(user_id, claim.id, HERE)
+    await decide(service, second, FALSE)
+    await service.curation.merge(first.id, second.id, by())
+    assert await service.following.followed(MIRA, HERE) == await service.following.followed(TOMAS, HERE)
+    mira, tomas = await service.following.due()
+    for notice in (mira, tomas):
+        assert [(news.claim.id, news.was) for news in notice.news] == [(second.id, VerificationStatus.UNVERIFIED)]
+        await service.following.told(notice)
+    assert await service.following.due() == ()
+
+
+async def test_what_went_back_to_being_a_draft_is_nobodys_news(service: Service) -> None:
+    draft = await service.curation.submit(STATEMENT, by())
+    await service.curation.publish(draft.id, by())
+    await service.following.follow(MIRA, draft.id, HERE)
+    undone = await service.curation.undo(draft.id, by())
+    await decide(service, undone, FALSE)
+    assert await service.following.due() == ()
+    assert await service.following.followed(MIRA, HERE) == ()
+
+
+async def test_unfollowing_without_a_server_ends_it_everywhere(service: Service) -> None:
+    packed = a_claim()
+    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
+    for server in (HERE, ELSEWHERE):
+        await service.following.follow(MIRA, packed.id, server)
+    await service.following.unfollow(MIRA, packed.id)
+    assert await service.following.followed(MIRA, HERE) == await service.following.followed(MIRA, ELSEWHERE) == ()
+
+
+async def test_who_can_be_reached_is_not_told_twice(service: Service) -> None:
+    claim = await service.curation.add(STATEMENT, by())
+    await service.following.follow(MIRA, claim.id, HERE)
+    await decide(service, claim, FALSE)
+    assert await service.following.due(MIRA) == ()
+
+
+async def test_a_change_wakes_who_waits_for_it(service: Service) -> None:
+    forever, never = timedelta(days=1), timedelta(0)
+    await service.curation.add(STATEMENT, by())
+    await service.following.change(forever)
+    await service.following.change(never)
+    waiting = asyncio.create_task(service.following.change(forever))
+    await service.curation.add(STATEMENT, by())
+    await waiting
