@@ -18,6 +18,8 @@ from bot.config import Config
 from claims_db.service import Service
 from sandbox import Channel, Message, Person, Sandbox
 
+pytest_plugins = ["tests.browser"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
