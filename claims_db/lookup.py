@@ -78,7 +78,7 @@ class Lookup:
         return tuple(together.values())[:limit]
 
     async def overdue(self, server: str, today: date) -> tuple[Claim, ...]:
-        """The server's own published claims that should have been looked at again."""
+        """The published claims whose status the server decided on, and should have looked at again."""
         wanted = Filter(server=server, own=True, overdue_on=today)
         return await self.list(wanted, limit=100)
 
@@ -86,6 +86,14 @@ class Lookup:
         """Everything that happened to a claim, oldest first."""
         async with self._database.read() as connection:
             return await events.of_claim(connection, claim_id)
+
+    async def changes(self, claim: Claim, server: str | None) -> tuple[Event, ...]:
+        """What a server's people did to a claim of theirs, or decided for themselves about a pack's; oldest first."""
+        if server is None:
+            return ()
+        async with self._database.read() as connection:
+            own = (await claims.overlays(connection, server, [claim.id])).get(claim.id, claim)
+            return await events.of_claim(connection, own.id) if own.scope.name == server else ()
 
     async def count(self) -> int:
         """How many claims are published."""

@@ -1,6 +1,7 @@
 """What each server has settled for itself. The ids in it are those of the place it lives in, and mean nothing here."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 
@@ -15,6 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     review_channel: int | None = None
     log_channel: int | None = None
     watched: tuple[int, ...] = ()
+    digested_at: datetime | None = None
+    """When the review channel was last told what waits."""
 
 
 class Servers:

@@ -9,6 +9,7 @@ from pathlib import Path
 from claims_db.catalogue import Catalogue
 from claims_db.curation import Curation
 from claims_db.errors import DatabaseUnusable
+from claims_db.digests import Digests
 from claims_db.following import Following
 from claims_db.ledger import Ledger
 from claims_db.loading import Loading
@@ -29,6 +30,7 @@ class Service:
     following: Following
     loading: Loading
     servers: Servers
+    digests: Digests
 
 
 @asynccontextmanager
@@ -38,14 +40,16 @@ async def open_service(path: Path, policy: Policy | None = None) -> AsyncGenerat
         async with database.read() as connection:
             wordings = await claims.wordings(connection)
         catalogue = await asyncio.to_thread(Catalogue, wordings)
-        ledger, lookup = Ledger(database, catalogue), Lookup(database, catalogue)
+        ledger, lookup, servers = Ledger(database, catalogue), Lookup(database, catalogue), Servers(database)
+        curation = Curation(database, ledger, catalogue, lookup)
         yield Service(
             lookup=lookup,
-            curation=Curation(database, ledger, catalogue, lookup),
+            curation=curation,
             watching=Watching(database, catalogue, lookup, policy or Policy()),
             following=Following(database, lookup, ledger.changed),
             loading=Loading(database, ledger),
-            servers=Servers(database),
+            servers=servers,
+            digests=Digests(lookup, curation, servers),
         )
 
 

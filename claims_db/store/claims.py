@@ -84,7 +84,7 @@ class Filter:
     server: str | None = None
     lifecycle: Lifecycle = Lifecycle.PUBLISHED
     own: bool = False
-    """Only the server's own claims."""
+    """Only the server's own claims, and those of packs that it decided about for itself."""
     status: VerificationStatus | None = None
     topic: str | None = None
     title: str = ""
@@ -94,18 +94,22 @@ class Filter:
 
 
 async def listed(connection: Connection, wanted: Filter, limit: int, offset: int = 0) -> tuple[Claim, ...]:
-    """The claims that pass a filter, the youngest status first."""
+    """The claims that pass a filter, as the server sees their status; the youngest status first."""
     title = f"%{_literally(wanted.title.lower())}%"
     topic = f"%|{_literally(wanted.topic)}|%" if wanted.topic else None
     rows = await connection.fetch(
-        """SELECT document FROM claims
-           WHERE overlays IS NULL AND lifecycle = $1
-               AND ((scope_kind = 'server' AND scope_name = $2) OR (scope_kind = 'pack' AND NOT $3))
-               AND (CAST($4 AS TEXT) IS NULL OR status = $4)
-               AND (CAST($5 AS TEXT) IS NULL OR topics LIKE $5 ESCAPE '!')
-               AND (CAST($6 AS TEXT) IS NULL OR review_by < $6)
-               AND lower(title) LIKE $7 ESCAPE '!'
-           ORDER BY as_of DESC, id LIMIT $8 OFFSET $9""",
+        """SELECT claims.document FROM claims
+           LEFT JOIN claims AS overlay ON overlay.overlays = claims.id AND overlay.scope_kind = 'server'
+               AND overlay.scope_name = $2 AND overlay.lifecycle = 'published'
+           WHERE claims.overlays IS NULL AND claims.lifecycle = $1
+               AND ((claims.scope_kind = 'server' AND claims.scope_name = $2)
+                   OR (claims.scope_kind = 'pack' AND (NOT $3 OR overlay.id IS NOT NULL)))
+               AND (CAST($4 AS TEXT) IS NULL OR COALESCE(overlay.status, claims.status) = $4)
+               AND (CAST($5 AS TEXT) IS NULL OR claims.topics LIKE $5 ESCAPE '!')
+               AND (CAST($6 AS TEXT) IS NULL
+                   OR CASE WHEN overlay.id IS NULL THEN claims.review_by ELSE overlay.review_by END < $6)
+               AND lower(claims.title) LIKE $7 ESCAPE '!'
+           ORDER BY COALESCE(overlay.as_of, claims.as_of) DESC, claims.id LIMIT $8 OFFSET $9""",
         wanted.lifecycle,
         wanted.server or "",
         wanted.own,
