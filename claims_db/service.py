@@ -8,8 +8,8 @@ from pathlib import Path
 
 from claims_db.catalogue import Catalogue
 from claims_db.curation import Curation
-from claims_db.errors import DatabaseUnusable
 from claims_db.digests import Digests
+from claims_db.errors import DatabaseUnusable
 from claims_db.following import Following
 from claims_db.ledger import Ledger
 from claims_db.loading import Loading
