@@ -25,8 +25,9 @@ SUGGESTIONS = (
     Suggestion(
         "Ask about one", person="tomas", channel="general", text="is it true that the mmr vaccine causes autism?"
     ),
+    Suggestion("Deny one", person="mira", channel="general", text="no, vaccines do not cause autism"),
     Suggestion(
-        "Deny one", person="mira", channel="general", text="no, the moon landing was not faked, apollo 11 landed"
+        "Repeat one that fell", person="tomas", channel="general", text="cern proved neutrinos go faster than light"
     ),
     Suggestion("Just chat", person="tomas", channel="general", text="anyone up for a game tonight? my drone arrived"),
     Suggestion(
