@@ -8,9 +8,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.lookup import LookupCog
+from bot.cogs.submission import SubmissionCog
 from bot.cogs.watch import WatchCog
 from bot.config import Config
 from bot.host import Host
+from bot.pending import Pending
 from bot.sentences import sentence, tell
 from bot.views.buttons import ClaimButton
 from claims_db.service import Service
@@ -34,6 +36,7 @@ class OnrecordBot(Host):
             **options,
         )
         self.service = service
+        self.pending = Pending()
         self.config = config
         self.tree.error(_tell)
 
@@ -43,9 +46,19 @@ class OnrecordBot(Host):
         await self.add_cog(lookup)
         await self.add_cog(WatchCog(self, self.service, frozenset(self.config.passive.channels)))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
+        await self._add_curation(lookup)
         self.add_dynamic_items(ClaimButton)
         await self.tree.sync()
         log.info("%s", self.mode)
+
+    async def _add_curation(self, lookup: LookupCog) -> None:
+        submission = SubmissionCog()
+        await self.add_cog(submission)
+        about = "Put a claim before the curators; you hear what became of it."
+        submit = app_commands.Command[Any, ..., Any](name="submit", description=about, callback=submission.submit)
+        assert lookup.app_command is not None  # noqa: S101 -- a group cog has its group
+        lookup.app_command.add_command(submit)
+        self.tree.add_command(app_commands.ContextMenu(name="Submit as claim", callback=submission.submit_message))
 
     @property
     def mode(self) -> str:

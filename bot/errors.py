@@ -54,3 +54,14 @@ class PortTaken(StartError):
 
 class NotAllowed(OnrecordError):
     """Somebody may not do what they tried; the text says who may."""
+
+
+class Forgotten(OnrecordError):
+    """A button names something that was kept in memory and is there no more."""
+
+    def __init__(self) -> None:
+        super().__init__("I no longer know what this button was for: it was used, or I was restarted. Start once more.")
+
+
+class Mistyped(OnrecordError):
+    """Somebody typed what cannot be taken; the text says what could."""

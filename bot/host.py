@@ -1,16 +1,22 @@
 """The client as commands, buttons and forms know it."""
 
+from collections.abc import Awaitable, Callable
+
 import discord
 from discord.ext import commands
 
+from bot.pending import Pending
 from claims_db.service import Service
 
 
 class Host(commands.AutoShardedBot):
-    """A client that holds the claims."""
+    """A client that holds the claims, and what waits for a press."""
 
     service: Service
+    pending: "Pending[Step]"
 
 
 Asked = discord.Interaction[Host]
 """Somebody used a command, pressed a button or filled in a form."""
+Step = Callable[[Asked], Awaitable[None]]
+"""How something goes on after a press."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from urllib.parse import quote
 
@@ -12,12 +13,13 @@ _JOINERS = "\u200c\u200d"
 
 def escape(text: str, limit: int) -> str:
     """One line of plain text, at most about `limit` characters as seen, that means nothing to Discord."""
-    visible = "".join(
-        char for char in text if char in _JOINERS or char.isspace() or unicodedata.category(char)[0] != "C"
-    )
-    line = clip(" ".join(visible.split()), limit)
+    line = clip(" ".join(_visible(text).split()), limit)
     line = _SPECIAL.sub(r"\\\1", line).replace("@", "@\u200b").replace("://", "\\://")
     return _LINE_START.sub(r"\1\\\2", line)
+
+
+def _visible(text: str) -> str:
+    return "".join(char for char in text if char in _JOINERS or char.isspace() or unicodedata.category(char)[0] != "C")
 
 
 def clip(text: str, limit: int) -> str:
@@ -39,3 +41,19 @@ _URL_CHARACTERS = "%/:?#@!$&'*+,;=~-._()"
 def day(value: date) -> str:
     """A calendar day as a timestamp that every reader sees in their own language; noon UTC keeps it the same day."""
     return f"<t:{int(datetime.combine(value, time(12), UTC).timestamp())}:D>"
+
+
+def moment(value: datetime) -> str:
+    """A moment, as long ago as it is for whoever reads."""
+    return f"<t:{int(value.timestamp())}:R>"
+
+
+def person(actor: str) -> str:
+    """Who did something: somebody with an id, or one of the program's own names."""
+    return f"<@{actor}>" if actor.isdecimal() and actor.isascii() else escape(actor, 40)
+
+
+def diff(lines: Iterable[str], limit: int) -> str:
+    """What differs, as a block of code of at most `limit` characters in which nothing formats or pings."""
+    text = "\n".join(_visible(line).replace("`", "ˋ").replace("@", "@\u200b") for line in lines)
+    return f"```diff\n{clip(text, limit - 12)}\n```"

@@ -11,12 +11,26 @@ from collections.abc import Callable
 import discord
 from discord import app_commands
 
-from claims_db.errors import DatabaseError, OnrecordError
+from bot.markdown import diff, person
+from claims_db.errors import AlreadyDecided, DatabaseError, OnrecordError, OutdatedChange
 
 log = logging.getLogger(__name__)
 
+
+def _decided(error: BaseException) -> str:
+    assert isinstance(error, AlreadyDecided)  # noqa: S101 -- the table says so
+    return f"{person(error.actor)} was first: this submission is already {error.outcome}."
+
+
+def _outdated(error: BaseException) -> str:
+    assert isinstance(error, OutdatedChange)  # noqa: S101 -- the table says so
+    return f"{error}\n{diff(error.difference, 1_700)}"
+
+
 _SENTENCES: dict[type[BaseException], Callable[[BaseException], str]] = {
     OnrecordError: str,
+    AlreadyDecided: _decided,
+    OutdatedChange: _outdated,
     DatabaseError: lambda _: "The claims cannot be reached right now. Try again in a minute.",
     app_commands.NoPrivateMessage: lambda _: "That works in a server, not in direct messages.",
     discord.Forbidden: lambda _: (

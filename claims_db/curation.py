@@ -115,17 +115,22 @@ class Curation:
         async with self._database.read() as connection:
             return await _owned(connection, claim_id, server)
 
+    async def undecided(self, claim_id: ClaimId, server: str) -> Claim:
+        """One draft that waits; AlreadyDecided where it does not."""
+        async with self._database.read() as connection:
+            return await _undecided(connection, claim_id, server)
+
     async def publish(self, claim_id: ClaimId, by: By, edit: Edit | None = None) -> Claim:
         """Approve a draft, edited or as it is; AlreadyDecided where somebody was first."""
         async with self._ledger.entry() as entry:
-            draft = await _undecided(entry, claim_id, by)
+            draft = await _undecided(entry.connection, claim_id, by.server)
             published = replace(edit(draft) if edit else draft, lifecycle=Lifecycle.PUBLISHED)
             return await _record(entry, draft, published, EventKind.PUBLISHED, by, None)
 
     async def reject(self, claim_id: ClaimId, by: By, reason: str) -> Claim:
         """Turn a draft down; AlreadyDecided where somebody was first."""
         async with self._ledger.entry() as entry:
-            draft = await _undecided(entry, claim_id, by)
+            draft = await _undecided(entry.connection, claim_id, by.server)
             rejected = replace(draft, lifecycle=Lifecycle.REJECTED)
             return await _record(entry, draft, rejected, EventKind.REJECTED, by, reason)
 
@@ -171,7 +176,7 @@ class Curation:
         async with self._ledger.entry() as entry:
             before = await _owned(entry.connection, claim_id, by.server)
             if before.lifecycle not in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
-                raise await _decided(entry, before)
+                raise await _decided(entry.connection, before)
             after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
             await follows.move(entry.connection, claim_id, target.id)
             return await _record(entry, before, after, EventKind.MERGED, by, reason)
@@ -283,15 +288,15 @@ async def _current(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> Cl
     return claim
 
 
-async def _undecided(entry: Entry, claim_id: ClaimId, by: By) -> Claim:
-    draft = await _owned(entry.connection, claim_id, by.server)
+async def _undecided(connection: Connection, claim_id: ClaimId, server: str) -> Claim:
+    draft = await _owned(connection, claim_id, server)
     if draft.lifecycle is not Lifecycle.DRAFT:
-        raise await _decided(entry, draft)
+        raise await _decided(connection, draft)
     return draft
 
 
-async def _decided(entry: Entry, claim: Claim) -> AlreadyDecided:
-    trail = await events.of_claim(entry.connection, claim.id)
+async def _decided(connection: Connection, claim: Claim) -> AlreadyDecided:
+    trail = await events.of_claim(connection, claim.id)
     decision = next((event for event in reversed(trail) if event.kind in _OUTCOMES), trail[-1])
     return AlreadyDecided(decision.actor, _OUTCOMES.get(decision.kind, str(claim.lifecycle)))
 

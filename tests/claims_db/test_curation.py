@@ -90,6 +90,8 @@ async def test_of_two_who_decide_at_once_one_wins_and_the_other_hears_who(servic
         service.curation.reject(draft.id, by("ada"), "No."),
         return_exceptions=True,
     )
+    with pytest.raises(AlreadyDecided):
+        await service.curation.undecided(draft.id, HERE)
     (lost,) = [result for result in results if isinstance(result, AlreadyDecided)]
     assert (lost.actor, lost.outcome) in {("odile", "approved"), ("ada", "rejected")}
     assert len(await service.lookup.events(draft.id)) == 2
@@ -203,6 +205,7 @@ async def test_one_server_sees_and_changes_nothing_of_another(service: Service) 
         service.curation.restore(claim.id, stranger),
         service.curation.undo(claim.id, stranger),
         service.curation.draft(draft.id, ELSEWHERE),
+        service.curation.undecided(draft.id, ELSEWHERE),
     ):
         with pytest.raises(UnknownClaim):
             await attempt

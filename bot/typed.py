@@ -1,0 +1,145 @@
+"""What people type into options and forms, as values of the claims; pure.
+
+Text is kept as it was typed, within the bounds that claim packs have. What cannot be taken raises `Mistyped` with a
+sentence that says what could.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+import msgspec
+
+from bot.errors import Mistyped
+from claims_db.curation import Statement
+from claims_db.interchange.packs import Address
+from claims_db.model import Attribution, Claim, Claimant, Source, SourceKind, Stance
+
+TITLE, STATEMENT, PROSE, LINE, ADDRESS = 80, 400, 1_000, 200, 500
+EARLIEST = date(1800, 1, 1)
+FURTHEST = timedelta(days=3_660)
+_WRITTEN = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
+_INVISIBLE = {"C", "Z"}
+
+
+def day(text: str, today: date) -> date:
+    """A day that is not in the future: `2026-05-03`, `3 May 2026`, `today`, `yesterday`."""
+    found = _day(text, today)
+    if not EARLIEST <= found <= today:
+        raise Mistyped(f"“{text[:40]}” must lie between {EARLIEST.year} and today.")
+    return found
+
+
+def coming_day(text: str, today: date) -> date:
+    """A day that is still to come, within ten years; also `tomorrow`."""
+    found = _day(text, today)
+    if not today < found <= today + FURTHEST:
+        raise Mistyped(f"“{text[:40]}” must lie after today, and within ten years.")
+    return found
+
+
+def _day(text: str, today: date) -> date:
+    plain = re.sub(r"[\s,]+", " ", text).strip().lower()
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if plain in near:
+        return today + timedelta(days=near[plain])
+    if plain.isascii():
+        for form in _WRITTEN:
+            try:
+                return datetime.strptime(plain, form).date()  # noqa: DTZ007 -- a calendar day has no zone
+            except ValueError:
+                continue
+    raise Mistyped(f"“{text[:40]}” is no day I can read. Write it like 2026-05-03, 3 May 2026, today or yesterday.")
+
+
+def words(text: str, what: str) -> str:
+    """Text that somebody can see; Mistyped where there is none. `what` names it."""
+    stripped = text.strip()
+    if all(unicodedata.category(char)[0] in _INVISIBLE for char in stripped):
+        raise Mistyped(f"{what} holds nothing that can be read. Write it out.")
+    return stripped
+
+
+def address(text: str) -> str:
+    """The address of a web page; Mistyped for anything else."""
+    try:
+        return msgspec.convert(text.strip(), Address)
+    except msgspec.ValidationError:
+        raise Mistyped("An address starts with https:// and has no spaces in it, up to 500 characters.") from None
+
+
+def topics(text: str) -> tuple[str, ...]:
+    """Topics between commas, each as a slug."""
+    slugs = (slug(topic) for topic in text.split(","))
+    return tuple(dict.fromkeys(topic for topic in slugs if topic))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names between commas."""
+    return tuple(name.strip()[:LINE] for name in text.split(",") if name.strip())
+
+
+def slug(text: str) -> str:
+    """Plain letters, digits and hyphens; "" where none are in it."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def host_of(url: str) -> str:
+    """Whom a page belongs to, as far as its address tells."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")[:LINE]
+    except ValueError:
+        raise Mistyped("That address cannot be read. Copy it from the browser once more.") from None
+
+
+def web_source(url: str, known: Iterable[Source] = ()) -> Source:
+    """The source at an address: one of those known, or a new one of which no more is known than that."""
+    url, known = address(url), tuple(known)
+    for source in known:
+        if source.url == url:
+            return source
+    publisher = host_of(url)
+    title = url.partition("://")[2].rstrip("/")[:LINE]
+    return Source(key=free_key(publisher, known), title=title, publisher=publisher, url=url)
+
+
+def source(text: str, claim: Claim) -> Source:
+    """A source named by the key it has in a claim, or by an address."""
+    for known in claim.sources:
+        if known.key == text.strip():
+            return known
+    if "://" in text:
+        return web_source(text, claim.sources)
+    raise Mistyped("Choose one of the claim's sources from the list, or give an address that starts with https://.")
+
+
+def free_key(stem: str, known: Iterable[Source]) -> str:
+    """A key that no known source has."""
+    taken = {source.key for source in known}
+    base = slug(stem)[:36].strip("-") or "source"
+    candidates = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+    return next(key for key in candidates if key not in taken)
+
+
+def statement(title: str, text: str, url: str, said_by: str) -> Statement:
+    """A new claim as its form is filled in; where and by whom it was said may be left out."""
+    claimant = said_by.strip()[:LINE]
+    unseen = (_unseen(claimant),) if claimant else ()
+    sources = (web_source(url),) if url.strip() else unseen
+    claimed = Claimant(name=claimant)
+    said = tuple(Attribution(claimant=claimed, stance=Stance.ASSERTS, source=source.key) for source in sources)
+    return Statement(
+        title=words(title, "The title"),
+        text=words(text, "The statement"),
+        attributions=said if claimant else (),
+        sources=sources,
+    )
+
+
+def _unseen(claimant: str) -> Source:
+    return Source(
+        key="as-submitted", title="As submitted, without an address", publisher=claimant, kind=SourceKind.STATEMENT
+    )
