@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claims_db.matching.alignment import Alignment, align
 from claims_db.matching.clauses import Cue
+from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon
 from claims_db.matching.quantities import Quantity
 from claims_db.matching.roles import Act, act_at
@@ -18,6 +19,9 @@ _CORE = 0.95
 """What saying all of a claim's core counts, its circumstances left out."""
 _UNSAID = 0.85
 """What is left of the support where the main predicate is not said."""
+_ACTORS = frozenset({"agent", "patient", "receiver", "thing", "giver"})
+_SURE = 3.0
+"""How much must stand in its role for an act to be the claim's beyond doubt: a name counts 2, another word 1."""
 _ENOUGH = 4
 """A claim of fewer content words is supported only in part, however much of it is said."""
 _WINDOW = 3
@@ -58,6 +62,23 @@ class Comparison:
         """How much of what the message says of the claim stands at [start, end), in 0..1."""
         total = sum(self.mass.values())
         return sum(mass for place, mass in self.mass.items() if start <= place < end) / total if total else 0.0
+
+    @property
+    def stated(self) -> bool:
+        """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
+        claim = self.claim
+        names = sum(any(place in self.said for place in group) for group in claim.names)
+        if names >= 2 and self.agreed:
+            return True
+        main = [(act, other) for act, other in self.pairs if act.place in claim.predicates[:1] and not other.noun]
+        return any(self._fills(act, other) for act, other in main)
+
+    def _fills(self, act: Act, other: Act) -> bool:
+        """Tell whether the actors of an act of the claim stand in their roles in one of the message, most of them."""
+        straight, crossed, _ = cross(self.said, self.claim.named, act, other)
+        members = [member for role, places in act.roles.items() if role in _ACTORS for member in places]
+        most = 2 * sum(member in self.said for member in members) >= len(members)
+        return straight >= _SURE and not crossed and most
 
     def contrary(self, place: int) -> tuple[int, ...]:
         """Places in the window whose sense contradicts that of a claim's word."""

@@ -3,11 +3,14 @@
 Promises: a weighing of one pair of acts, a claim's and a message's. Refuses to say what follows from it.
 """
 
-from claims_db.matching.comparison import Comparison
+from collections.abc import Collection, Mapping, Sequence
+
 from claims_db.matching.roles import Act, exclusive
 
 
-def cross(comparison: Comparison, act: Act, other: Act) -> tuple[float, float, tuple[int, ...]]:
+def cross(
+    said_by: Mapping[int, Sequence[int]], named: Collection[int], act: Act, other: Act
+) -> tuple[float, float, tuple[int, ...]]:
     """How much stands in the same role, how much in another that excludes it, and the words of the latter.
 
     Two roles exchanged outweigh whatever else is in its place.
@@ -17,9 +20,9 @@ def cross(comparison: Comparison, act: Act, other: Act) -> tuple[float, float, t
     moves: set[tuple[str, str]] = set()
     for role, members in act.roles.items():
         for member in members:
-            weight = 2.0 if member in comparison.claim.named else 1.0
-            found = {taken: said for said in comparison.said.get(member, ()) if (taken := other.role_of(said))}
-            if role == "result" and member in comparison.claim.named:
+            weight = 2.0 if member in named else 1.0
+            found = {taken: said for said in said_by.get(member, ()) if (taken := other.role_of(said))}
+            if role == "result" and member in named:
                 continue
             if role in found:
                 straight += weight

@@ -79,7 +79,11 @@ def _same_words(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 def _roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
     for act in comparison.claim.acts:
-        weighed = [(cross(comparison, act, other), other) for one, other in comparison.pairs if one is act]
+        weighed = [
+            (cross(comparison.said, comparison.claim.named, act, other), other)
+            for one, other in comparison.pairs
+            if one is act
+        ]
         if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
             continue
         for (straight, crossed, places), other in weighed:
@@ -209,6 +213,8 @@ def _predicate(comparison: Comparison) -> Objection | None:
         if other is not None:
             return _objection(comparison, Guard.PREDICATE, other.place)
     negative = negative and bool(comparison.message.negations)
+    if negative and any(len(comparison.aligned.intersection(one.scope)) >= 2 for one in comparison.message.negations):
+        return None
     names = sum(any(place in comparison.said for place in group) for group in claim.names)
     if main and names >= min(2, len(claim.names)) > 0:
         return None

@@ -64,9 +64,9 @@ class Matcher:
 
     def _scored(self, message: "_Message", found: Candidate, place: int, floor: float) -> Match | None:
         reading = None
-        if place < READ_CLOSELY and self._score(found, 1.0) >= floor:
+        if place < READ_CLOSELY and self._score(found, 1.0, stated=True) >= floor:
             reading = relate(message.statement, self._statement(found.text))
-        score = self._score(found, reading.support if reading else 0.0)
+        score = self._score(found, reading.support, stated=reading.stated) if reading else self._score(found, 0.0)
         if score < floor:
             return None
         return Match(
@@ -76,8 +76,8 @@ class Matcher:
             evidence=message.evidence(found, reading),
         )
 
-    def _score(self, found: Candidate, support: float) -> float:
-        score = self._weights.score(found.features, support)
+    def _score(self, found: Candidate, support: float, *, stated: bool = False) -> float:
+        score = self._weights.score(found.features, support, stated=stated)
         return score if found.near else min(score, math.nextafter(CAP, 0.0))
 
 

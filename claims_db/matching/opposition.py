@@ -242,7 +242,7 @@ def _lost(comparison: Comparison) -> tuple[int, ...]:
     frames = lexicon().frames
     for act, other in comparison.pairs:
         if "<beat>" in act.keys & other.keys and other.place not in comparison.message.negated:
-            straight, crossed, _ = cross(comparison, act, other)
+            straight, crossed, _ = cross(comparison.said, comparison.claim.named, act, other)
             one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]
             turned = one.isdisjoint(two) and "lose" in {frames[sense] for sense in one | two} and "agent" in act.roles
             if (crossed > straight or (turned and not straight)) and not _asked(comparison, other.place):

@@ -20,13 +20,15 @@ class Reading:
     """How a message relates to a claim.
 
     `cues` are the words as typed that decided the relation, `objections` the guards that stand against answering,
-    `support` in 0..1 how much of what the claim says the message says too.
+    `support` in 0..1 how much of what the claim says the message says too; `stated` tells that who does what is said in
+    full, in whatever words.
     """
 
     relation: Relation
     cues: tuple[str, ...]
     objections: tuple[Objection, ...]
     support: float
+    stated: bool = False
 
 
 def analyse(text: str) -> Statement:
@@ -38,7 +40,9 @@ def relate(message: Statement, claim: Statement) -> Reading:
     """Read a message against a claim."""
     comparison = compare(message, claim)
     relation, cues = _relation(comparison)
-    return Reading(relation, cues, objections(comparison), round(comparison.support, 4))
+    against = objections(comparison)
+    stated = not against and comparison.stated
+    return Reading(relation, cues, against, round(comparison.support, 4), stated)
 
 
 def _relation(comparison: Comparison) -> tuple[Relation, tuple[str, ...]]:

@@ -133,7 +133,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
         if frame is not None and (token.content or parse.lengths[place] > 1) and not _is_thing(token.word):
             found.append(act_at(parse, place, frame, found[-1] if found else None))
     found += _copulas(parse, found)
-    return tuple(found) or _headline(parse)
+    return tuple(found + _headlines(parse, found))
 
 
 def _copulas(parse: Parse, found: Sequence[Act]) -> list[Act]:
@@ -154,15 +154,18 @@ def _copulas(parse: Parse, found: Sequence[Act]) -> list[Act]:
     return states
 
 
-def _headline(parse: Parse) -> tuple[Act, ...]:
-    """The transfer that a clipped headline tells without a verb: "Smith to Rovers"."""
+def _headlines(parse: Parse, found: Sequence[Act]) -> list[Act]:
+    """The transfers that clipped headlines tell without a verb: "Smith to Rovers"."""
+    busy = {parse.tokens[act.place].clause for act in found}
+    told: list[Act] = []
     for place in range(1, len(parse.words) - 1):
         before, after = parse.tokens[place - 1], parse.tokens[place + 1]
-        if parse.words[place] == "to" and before.content and after.content and before.clause == after.clause:
+        level = before.content and after.content and before.clause == after.clause
+        if parse.words[place] == "to" and level and before.clause not in busy:
             subject = _noun_phrase(parse, place - 1, before.sentence, before.clause)
             roles = _roles("join", subject, _slots(parse, place, place), passive=False, noun=False)
-            return (Act(place, frozenset({"<transfer>"}), roles, subject, passive=False, noun=False, open=False),)
-    return ()
+            told.append(Act(place, frozenset({"<transfer>"}), roles, subject, passive=False, noun=False, open=False))
+    return told
 
 
 def _is_adjective(parse: Parse, place: int) -> bool:
