@@ -23,7 +23,7 @@ class Policy:
     A claim that was answered in a channel is not answered there again before `cooldown` has passed.
     """
 
-    min_score: float = 0.8
+    min_score: float = 0.7
     relations: frozenset[Relation] = ANSWERED
     cooldown: timedelta = timedelta(minutes=30)
 

@@ -66,6 +66,7 @@ class Finder:
         for wording in wordings:
             self.add(wording)
         self._index.settle()
+        self._reader.warm()
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     stays; tags and handles are split at their humps; compatibility forms, accents, invisible characters and letters
     that only look Latin are folded; `US` in capitals becomes `USA`, since `us` is a word of its own.
     """
-    if text.isascii() and not any(sign in text for sign in _SIGNS):
+    if text.isascii() and not _is_marked(text):
         return text
     if not text.isascii():
         text = _folded(text)
@@ -62,6 +62,13 @@ def plain(text: str) -> str:
     text = _LINK.sub(" ", _ENTITY.sub(" ", text))
     text = _TAG.sub(_split_tag, text)
     return _STATES.sub("USA", text).replace("|", " ")
+
+
+def _is_marked(text: str) -> bool:
+    for sign in _SIGNS:  # noqa: SIM110 - any() with a generator takes three times as long, on every message
+        if sign in text:
+            return True
+    return False
 
 
 def _split_tag(tag: re.Match[str]) -> str:

@@ -4,14 +4,16 @@ Promises: what is remembered of words is bounded and never outlives a change of 
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import pieces
-from claims_db.matching.text import Token, terms_of_word, tokens, words
+from claims_db.matching.text import Token, background, terms_of_word, tokens, words
 from claims_db.matching.vocabulary import may_be_misspelt
 
 _REMEMBERED = 20_000
+_NOBODY = frozenset[int]()
+_COMMON_WORDS = 8_000
 
 
 class _Words(dict[str, tuple[Known, ...]]):
@@ -33,17 +35,19 @@ class _Words(dict[str, tuple[Known, ...]]):
     def __missing__(self, word: str) -> tuple[Known, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[word] = tuple(known for term in terms_of_word(word) if (known := self._known(term)) is not None)
+        terms = terms_of_word(word)
+        found = self[word] = tuple([known for term in terms if (known := self._known(term)) is not None])
         return found
 
     def _known(self, term: str) -> Known | None:
-        if term not in self._terms:
-            known = self._index.known(term)
-            self._terms[term] = self._strange(term) if known is None and may_be_misspelt(term) else known
-        return self._terms[term]
-
-    def _strange(self, term: str) -> Known:
-        return Known(term, self._index.ceiling, (0, term), frozenset(), 0)
+        terms = self._terms
+        if term in terms:
+            return terms[term]
+        known = self._index.known(term)
+        if known is None and may_be_misspelt(term):
+            known = Known(term, self._index.ceiling, (0, term), _NOBODY, 0)
+        terms[term] = known
+        return known
 
 
 class Reader:
@@ -54,6 +58,12 @@ class Reader:
         self._words = _Words(index)
         self._mended: dict[str, Known | None] = {}
         self._changes = index.changes
+
+    def warm(self) -> None:
+        """Look up the commonest words of English beforehand, so that they cost no message anything; about 50 ms."""
+        self._renew()
+        for word in islice(background().stems, _COMMON_WORDS):
+            self._words[word]  # pyright: ignore[reportUnusedExpression]
 
     def sought(self, text: str, least: float) -> Iterator[set[Known]]:
         """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""

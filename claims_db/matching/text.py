@@ -86,7 +86,7 @@ def words(text: str) -> list[str]:
 
 def terms_of_word(word: str) -> tuple[str, ...]:
     """The terms of a word in lower case; none for a word that carries no claim."""
-    return _memo[word]
+    return _terms_of(word)
 
 
 def terms(text: str) -> list[str]:
