@@ -23,7 +23,7 @@ _FRAMES = {
     "deed": _ACT,
     "beat": _ACT,
     "lose": {"subject": "patient", "to": "agent", "against": "agent", "by": "agent"},
-    "undergo": {"subject": "patient", "from": "agent", "by": "agent"},
+    "undergo": {"subject": "patient", "object": "agent", "from": "agent", "by": "agent", "to": "agent", "at": "agent"},
     "yield": {"subject": "patient", "to": "agent"},
     "replace": {"subject": "agent", "object": "patient", "by": "agent", "from": "patient", "with": "agent"},
     "get": {"subject": "receiver", "object": "thing", "by": "receiver", "from": "giver"},
@@ -241,7 +241,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         and frame in _PASSIVE_SUBJECT
         and not (noun or passive)
     )
-    if alone and (clipped or not group):
+    if alone:
         roles = _roles(frame, (), slots, passive=passive, noun=noun)
     else:
         roles = _roles(frame, subject, slots, passive=passive, noun=noun)
