@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bot.errors import Mistyped
+from bot.markdown import escape
 from claims_db.curation import Statement
 from claims_db.interchange.packs import Address
 from claims_db.model import Attribution, Claim, Claimant, Source, SourceKind, Stance
@@ -28,7 +29,7 @@ def day(text: str, today: date) -> date:
     """A day that is not in the future: `2026-05-03`, `3 May 2026`, `today`, `yesterday`."""
     found = _day(text, today)
     if not EARLIEST <= found <= today:
-        raise Mistyped(f"“{text[:40]}” must lie between {EARLIEST.year} and today.")
+        raise Mistyped(f"“{escape(text, 40)}” must lie between {EARLIEST.year} and today.")
     return found
 
 
@@ -36,7 +37,7 @@ def coming_day(text: str, today: date) -> date:
     """A day that is still to come, within ten years; also `tomorrow`."""
     found = _day(text, today)
     if not today < found <= today + FURTHEST:
-        raise Mistyped(f"“{text[:40]}” must lie after today, and within ten years.")
+        raise Mistyped(f"“{escape(text, 40)}” must lie after today, and within ten years.")
     return found
 
 
@@ -51,7 +52,7 @@ def _day(text: str, today: date) -> date:
                 return datetime.strptime(plain, form).date()  # noqa: DTZ007 -- a calendar day has no zone
             except ValueError:
                 continue
-    raise Mistyped(f"“{text[:40]}” is no day I can read. Write it like 2026-05-03, 3 May 2026, today or yesterday.")
+    raise Mistyped(f"“{escape(text, 40)}” is no day I can read. Write it like 2026-05-03, 3 May 2026, today or yesterday.")
 
 
 def words(text: str, what: str) -> str:

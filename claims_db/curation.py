@@ -161,6 +161,13 @@ class Curation:
             after = replace(before, sources=tuple(known.values()), reviews=(*past, reviewed))
             return await _record(entry, before, after, EventKind.STATUS_CHANGED, by, review.reason)
 
+    async def basis(self, claim: Claim, server: str) -> int:
+        """The revision on which a new status of a claim rests; see `review`."""
+        if claim.scope.kind is ScopeKind.SERVER:
+            return claim.revision
+        laid = await self.overlay(claim.id, server)
+        return laid.revision if laid else 0
+
     async def overlay(self, claim_id: ClaimId, server: str) -> Claim | None:
         """What a server has laid over a pack's claim; None where it has not."""
         async with self._database.read() as connection:
@@ -205,11 +212,13 @@ class Curation:
             NothingToUndo: it was somebody else's, or what is left is the claim's beginning.
         """
         async with self._ledger.entry() as entry:
-            await _owned(entry.connection, claim_id, by.server)
-            trail = await events.last(entry.connection, claim_id, 2)
-            if len(trail) < 2 or not (by.administrator or trail[0].actor == by.actor):
+            owned = await _owned(entry.connection, claim_id, by.server)
+            last, *before = await events.last(entry.connection, claim_id, 2)
+            if owned.overlays and not before:
+                before = [replace(last, claim=replace(owned, lifecycle=Lifecycle.RETIRED))]
+            if not before or not (by.administrator or last.actor == by.actor):
                 raise NothingToUndo
-            return await _record(entry, trail[0].claim, trail[1].claim, EventKind.UNDONE, by, f"undid: {trail[0].kind}")
+            return await _record(entry, owned, before[0].claim, EventKind.UNDONE, by, f"undid: {last.kind}")
 
     async def audit(self, wanted: Trail, *, limit: int, offset: int = 0) -> tuple[Event, ...]:
         """What was done in a server, the youngest first."""
@@ -309,6 +318,11 @@ async def _reviewable(entry: Entry, claim_id: ClaimId, revision: int, by: By) ->
     if laid is not None:
         return await _current(entry, laid.id, revision, by)
     slug = claim_id.replace("/", "--")
+    withdrawn = (await claims.get(entry.connection, [ClaimId(f"{by.server}/{slug}")])).values()
+    for former in withdrawn:
+        if revision:
+            raise OutdatedChange(differences(replace(former, lifecycle=Lifecycle.PUBLISHED), former))
+        return replace(former, lifecycle=Lifecycle.PUBLISHED)
     scope = Scope(kind=ScopeKind.SERVER, name=by.server)
     return replace(found, id=ClaimId(f"{by.server}/{slug}"), scope=scope, slug=slug, overlays=found.id, revision=0)
 

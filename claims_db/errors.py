@@ -150,7 +150,10 @@ class NothingToUndo(CurationError):
     """The last change is somebody else's, or there is none."""
 
     def __init__(self) -> None:
-        super().__init__("There is no change of yours to undo here: the last one was made by somebody else.")
+        super().__init__(
+            "There is nothing here for you to undo: the last change was made by somebody else, or is the beginning. "
+            "An administrator can undo what others did."
+        )
 
 
 class TooManySubmissions(CurationError):

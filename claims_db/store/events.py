@@ -70,7 +70,7 @@ async def last(connection: Connection, claim_id: ClaimId, limit: int) -> tuple[E
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trail:
-    """Which events of a server's own claims are wanted."""
+    """Which events of a server's own claims are wanted; those of a pack's claim are what the server laid over it."""
 
     server: str
     actor: str | None = None
@@ -84,7 +84,7 @@ async def trail(connection: Connection, wanted: Trail, limit: int, offset: int =
         """SELECT events.* FROM events JOIN claims ON claims.id = events.claim_id
            WHERE claims.scope_kind = 'server' AND claims.scope_name = $1
                AND (CAST($2 AS TEXT) IS NULL OR events.actor = $2)
-               AND (CAST($3 AS TEXT) IS NULL OR events.claim_id = $3)
+               AND (CAST($3 AS TEXT) IS NULL OR events.claim_id = $3 OR claims.overlays = $3)
                AND events.at >= $4
            ORDER BY events.at DESC, events.claim_id, events.revision DESC LIMIT $5 OFFSET $6""",
         wanted.server,

@@ -216,7 +216,9 @@ async def test_a_server_lays_its_own_status_over_a_packs_claim(service: Service)
     await service.loading.load(a_pack(packed), actor="operator", at=NOW)
     with pytest.raises(NotOwned):
         await service.curation.edit(packed.id, 1, lambda old: old, by())
+    assert await service.curation.basis(packed, HERE) == 0
     first = await service.curation.review(packed.id, 0, FALSE, by())
+    assert await service.curation.basis(packed, HERE) == first.revision
     assert first.overlays == packed.id
     here = await service.lookup.show(packed.id, server=HERE)
     assert (here.status, here.review.server) == (VerificationStatus.FALSE, HERE)
@@ -231,6 +233,23 @@ async def test_a_server_lays_its_own_status_over_a_packs_claim(service: Service)
     assert (await service.lookup.show(packed.id, server=HERE)).status is VerificationStatus.DISPUTED
     await service.curation.retire(first.id, 2, by(), "The pack is right.")
     assert (await service.lookup.show(packed.id, server=HERE)).status is packed.status
+
+
+async def test_a_status_laid_over_a_pack_can_be_withdrawn_and_laid_again(service: Service) -> None:
+    packed = a_claim()
+    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
+    laid = await service.curation.review(packed.id, 0, FALSE, by())
+    with pytest.raises(NothingToUndo):
+        await service.curation.undo(laid.id, by("tomas"))
+    await service.curation.undo(laid.id, by())
+    assert (await service.lookup.show(packed.id, server=HERE)).status is packed.status
+    with pytest.raises(OutdatedChange):
+        await service.curation.review(packed.id, laid.revision, FALSE, by())
+    again = await service.curation.review(packed.id, 0, FALSE, by())
+    assert again.revision == 3
+    assert (await service.lookup.show(packed.id, server=HERE)).status is VerificationStatus.FALSE
+    trail = await service.curation.audit(Trail(server=HERE, claim_id=packed.id), limit=10)
+    assert [event.kind for event in trail] == [EventKind.STATUS_CHANGED, EventKind.UNDONE, EventKind.STATUS_CHANGED]
 
 
 async def test_lists_are_filtered_and_paged(service: Service) -> None:
