@@ -15,9 +15,7 @@ _SIGNS = ("<", ">", "`", "@", "#", "|", "[", "://", "www.", "US", "U.S")
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+?\1", re.DOTALL)
 _QUOTE = re.compile(r"^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.MULTILINE | re.DOTALL)
-_ENTITY = re.compile(
-    r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>\n]{1,100}:\d+|id:\w+)>|(?<![\w:]):\w{2,32}:(?![\w:])"
-)
+_ENTITY = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>\n]{1,100}:\d+|id:\w+)>")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*<?[^\s()<>]+>?[^()\n]{0,100}\)")
 _LINK = re.compile(r"<?\b(?:[a-z][a-z+.-]{1,12}://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _TAG = re.compile(r"[@#](\w+)")

@@ -54,7 +54,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 LEAD = 0.35
 """How far support can run ahead of the share of a claim's own words that a message holds."""
 STATED = 2.3
-"""What a full statement of who does what adds to the log odds; from odds of 3:7 on it was right 7 times in 8."""
+"""What a full statement of who does what adds to the log odds: from 3:7 on it was right 7 times in 8."""
 CAP = 0.5
 """A claim that shares too little with a message is scored below this."""
 

@@ -78,3 +78,35 @@ def test_nothing_is_found_in_nothing(matcher: Matcher) -> None:
     assert matcher.search("") == ()
     assert matcher.search("is it?") == ()
     assert Matcher().search(STORKS.text) == ()
+
+
+def test_a_misspelt_message_finds_its_claim(matcher: Matcher) -> None:
+    match = matcher.search("a pair of balck stroks nsted on the roof of the twon hall in Lindwo")[0]
+    assert match.claim_id == STORKS.claim_id
+    assert "Lindwo" in match.evidence.matched
+
+
+def test_two_claims_in_one_message_are_both_found(matcher: Matcher) -> None:
+    text = f"{STORKS.text} and did you hear, {BRIDGE.text}"
+    assert set(found(matcher, text)[:2]) == {STORKS.claim_id, BRIDGE.claim_id}
+
+
+def test_a_claim_deep_in_a_long_message_is_found(matcher: Matcher) -> None:
+    filler = "my cousin cooked pasta yesterday evening while everyone argued about football tickets and holidays. "
+    match = matcher.search(filler * 18 + STORKS.text + filler * 15, floor=0.5)[0]
+    assert match.claim_id == STORKS.claim_id
+
+
+def test_what_is_quoted_from_others_is_not_answered(matcher: Matcher) -> None:
+    assert matcher.search(f"> {STORKS.text}\nhm", floor=0.5) == ()
+    assert matcher.search(f"`{STORKS.text}`", floor=0.5) == ()
+
+
+def test_ordinary_chat_is_near_no_claim(matcher: Matcher) -> None:
+    for text in (
+        "who wants to play later tonight",
+        "the bridge in my home town is nice",
+        "putin lol",
+        "storks are cute",
+    ):
+        assert matcher.search(text, floor=0.5) == ()
