@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.following import FollowingCog
 from bot.cogs.lookup import LookupCog
 from bot.cogs.submission import SubmissionCog
 from bot.cogs.watch import WatchCog
@@ -44,6 +45,7 @@ class OnrecordBot(Host):
         """Put the parts together, once, before the first event."""
         lookup = LookupCog(self.service.lookup)
         await self.add_cog(lookup)
+        await self._add_beneath(lookup, FollowingCog(self))
         await self.add_cog(WatchCog(self, self.service, frozenset(self.config.passive.channels)))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
         await self._add_curation(lookup)
@@ -69,6 +71,14 @@ class OnrecordBot(Host):
         return (
             f"Passive mode: I watch {channels} channel{'s' if channels > 1 else ''}, and answer commands and mentions."
         )
+
+    async def _add_beneath(self, parent: commands.GroupCog, cog: commands.Cog) -> None:
+        """Add a part whose commands stand in another's group."""
+        assert parent.app_command is not None  # noqa: S101 -- a group cog has its group
+        await self.add_cog(cog)
+        for command in cog.get_app_commands():
+            self.tree.remove_command(command.name)
+            parent.app_command.add_command(command)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are for the cogs; there are no commands with a prefix."""

@@ -12,8 +12,17 @@ _JOINERS = "\u200c\u200d"
 
 
 def escape(text: str, limit: int) -> str:
-    """One line of plain text, at most about `limit` characters as seen, that means nothing to Discord."""
-    line = clip(" ".join(_visible(text).split()), limit)
+    """One line of plain text that means nothing to Discord.
+
+    At most `limit` characters as seen, fewer where escaping would make it more than a quarter longer than that.
+    """
+    line, seen = " ".join(_visible(text).split()), limit
+    while len(escaped := _escaped(clip(line, seen))) > limit * 5 // 4:
+        seen = seen * 4 // 5
+    return escaped
+
+
+def _escaped(line: str) -> str:
     line = _SPECIAL.sub(r"\\\1", line).replace("@", "@\u200b").replace("://", "\\://")
     return _LINE_START.sub(r"\1\\\2", line)
 

@@ -75,7 +75,7 @@ class Following:
         """Remember that somebody knows."""
         async with self._database.write() as connection:
             for news in notice.news:
-                await follows.put(connection, notice.user_id, notice.server, news.claim.id, news.claim.status)
+                await follows.told(connection, notice.user_id, notice.server, news.claim.id, news.claim.status)
 
     async def unreachable(self, user_id: int) -> None:
         """Remember that somebody takes no direct messages; they are told when they next ask for something."""

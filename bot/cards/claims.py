@@ -19,11 +19,12 @@ from bot.cards.parts import (
     button,
     counted,
     fitting,
+    linked,
     note_card,
 )
 from bot.markdown import clip, day, escape, link
 from claims_db.lookup import Finding
-from claims_db.model import Attribution, Claim, Review, Source, VerificationStatus
+from claims_db.model import Attribution, Claim, Lifecycle, Review, Source
 
 NOTHING = "No claim on record matches that. That says nothing about whether it is true."
 SURE = 0.5
@@ -32,7 +33,7 @@ SURE = 0.5
 
 def claim_card(claim: Claim, today: date, *, note: str = "", shareable: bool = False) -> Card:
     """One claim: its status, who stands behind it, what is known. `note` is a last line, our own text."""
-    buttons = [button("Sources", "sources", claim.id), button("History", "history", claim.id)]
+    buttons = [button(label, label.lower(), claim.id) for label in ("Sources", "History", "Follow")]
     if shareable:
         buttons.append(button("Share", "share", claim.id, ButtonStyle.primary))
     parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons)]
@@ -62,20 +63,13 @@ def findings_card(findings: Sequence[Finding], today: date, *, shareable: bool =
 
 def list_card(heading: str, claims: Sequence[Claim]) -> Card:
     """Several claims, each with a button that opens it; at most `MAX_LISTED`. `heading` is our own text."""
-    return Card(ui.Container(ui.TextDisplay(f"### {heading}"), *(_row(claim) for claim in claims[:MAX_LISTED])))
+    return Card(ui.Container(ui.TextDisplay(f"### {heading}"), *(claim_row(claim) for claim in claims[:MAX_LISTED])))
 
 
 def sources_card(claim: Claim) -> Card:
     """Everything that can be pointed at, numbered, and how many independent origins that is."""
     lines = [f"{number}. {_source(source)}" for number, source in enumerate(claim.sources, 1)]
     text = "\n".join([f"### Sources: {escape(claim.title, 80)}", *fitting(lines, 3_400), f"-# {_origins(claim)}"])
-    return Card(ui.Container(ui.TextDisplay(text), accent_colour=STATUSES[claim.status][2]))
-
-
-def history_card(claim: Claim) -> Card:
-    """Every status the claim had, the present one first."""
-    lines = [_change(change.before, change.review) for change in reversed(claim.history)]
-    text = "\n".join([f"### History: {escape(claim.title, 80)}", *fitting(lines, 3_600)])
     return Card(ui.Container(ui.TextDisplay(text), accent_colour=STATUSES[claim.status][2]))
 
 
@@ -87,30 +81,33 @@ def title_line(claim: Claim, limit: int) -> str:
 
 def _summary(claim: Claim, today: date) -> str:
     said = sorted(claim.attributions, key=lambda attribution: list(STANCES).index(attribution.stance))
-    lines = [_status(claim.review, today), f"### {escape(claim.text, 400)}"]
-    lines += [_attribution(attribution) for attribution in said[:MAX_LISTED]]
-    if len(said) > MAX_LISTED:
+    lines = [*_state(claim), _status(claim.review, today), f"### {escape(claim.text, 400)}"]
+    attributions = fitting([_attribution(attribution) for attribution in said[:MAX_LISTED]], 1_200)
+    lines += attributions
+    if len(said) > MAX_LISTED == len(attributions):
         lines.append(f"-# and {len(said) - MAX_LISTED} more on record")
     lines.append(escape(claim.review.reason, 300))
     if claim.sources:
-        lines += [f"-# {_linked(claim.sources)}", f"-# {_origins(claim)}"]
+        lines += [f"-# {linked(claim.sources, 400)}", f"-# {_origins(claim)}"]
     return "\n".join(lines)
 
 
-def _linked(sources: Sequence[Source]) -> str:
-    """The publishers, each linked to its first source."""
-    first = {source.publisher: source for source in reversed(sources)}
-    links = [link(source.publisher, source.url, 60) for source in reversed(first.values())]
-    return " · ".join(links[:MAX_LISTED]) + (f" · {len(links) - MAX_LISTED} more" if len(links) > MAX_LISTED else "")
+def _state(claim: Claim) -> list[str]:
+    """Why a claim is no longer in use; nothing where it is."""
+    if claim.merged_into:
+        return [f"⇢ **Merged** into `{claim.merged_into}`"]
+    if claim.lifecycle is Lifecycle.RETIRED:
+        return ["⊘ **Retired**: kept for the record, and no longer found"]
+    return []
 
 
 def _status(review: Review, today: date) -> str:
     symbol, word, _ = STATUSES[review.status]
     line = f"{symbol} **{word}** · as of {day(review.as_of)}"
-    if review.review_by is None:
-        return line
-    due = "⚠ check overdue since" if review.is_stale(today) else "next check"
-    return f"{line} · {due} {day(review.review_by)}"
+    if review.review_by is not None:
+        due = "⚠ check overdue since" if review.is_stale(today) else "next check"
+        line += f" · {due} {day(review.review_by)}"
+    return f"{line}\n-# As decided by this server for itself" if review.server else line
 
 
 def _attribution(attribution: Attribution) -> str:
@@ -139,19 +136,14 @@ def _origins(claim: Claim) -> str:
     return f"Said so in {counted(len(outlets), 'outlet')}, {counted(len(origins), 'independent origin')}{named}"
 
 
-def _change(before: VerificationStatus | None, review: Review) -> str:
-    symbol, word, _ = STATUSES[review.status]
-    was = f", was {STATUSES[before][1].lower()}" if before else ""
-    return f"{symbol} **{word}**{was} · {day(review.as_of)}\n{escape(review.reason, 300)}"
-
-
 def _with_rows(card: Card, findings: Sequence[Finding]) -> Card:
     if findings:
-        card.add_item(ui.Container(*(_row(finding.claim) for finding in findings[:MAX_LISTED])))
+        card.add_item(ui.Container(*(claim_row(finding.claim, 80) for finding in findings[:MAX_LISTED])))
     return card
 
 
-def _row(claim: Claim) -> ui.Section[Any]:
+def claim_row(claim: Claim, length: int = 160) -> ui.Section[Any]:
+    """A claim among others, with as much of its text, and a button that opens it."""
     symbol, word, _ = STATUSES[claim.status]
-    text = f"{symbol} **{word}** · {escape(claim.title, 80)}\n-# {escape(claim.text, 160)}"
+    text = f"{symbol} **{word}** · {escape(claim.title, 80)}\n-# {escape(claim.text, length)}"
     return ui.Section(ui.TextDisplay(text), accessory=button("Open", "open", claim.id))

@@ -8,7 +8,8 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
-from claims_db.model import ClaimId, Relation, Stance, VerificationStatus
+from bot.markdown import link
+from claims_db.model import ClaimId, Relation, Source, Stance, VerificationStatus
 
 STATUSES: dict[VerificationStatus, tuple[str, str, int]] = {
     VerificationStatus.UNVERIFIED: ("◌", "Unverified", 0x8A8F98),
@@ -39,6 +40,7 @@ RELATIONS: dict[Relation, str] = {
 }
 
 MAX_LISTED = 5
+MAX_CHOICES = 25
 _CUSTOM_ID = "onrecord:v1:{action}:{claim}"
 
 
@@ -71,6 +73,21 @@ def fitting(lines: Sequence[str], room: int) -> list[str]:
             return [*kept, f"-# and {len(lines) - position} more"]
         kept.append(line)
     return kept
+
+
+def linked(sources: Sequence[Source], room: int) -> str:
+    """The publishers, each linked to its first source: the first few, and as many as fit into `room` characters."""
+    first = {source.publisher: source for source in reversed(sources)}
+    links = [link(source.publisher, source.url, 60) for source in reversed(first.values())]
+    shown: list[str] = []
+    for label in links[:MAX_LISTED]:
+        room -= len(label) + len(" · ")
+        if room < 0:
+            break
+        shown.append(label)
+    if len(shown) < len(links):
+        shown.append(f"{len(links) - len(shown)} more" if shown else counted(len(links), "source"))
+    return " · ".join(shown)
 
 
 def counted(number: int, noun: str) -> str:

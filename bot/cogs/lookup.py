@@ -4,11 +4,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.claims import claim_card, findings_card, list_card, title_line
+from bot import completion, typed
+from bot.cards.claims import findings_card, list_card
+from bot.cards.history import standing_card
+from bot.cards.lists import Page
 from bot.cards.parts import MAX_LISTED
 from bot.clock import today
 from bot.host import Asked
 from bot.places import server_of
+from bot.views import claims
 from claims_db.lookup import Filter, Lookup
 
 MAX_TEXT = 2_000
@@ -29,17 +33,34 @@ class LookupCog(commands.GroupCog, group_name="claim", group_description="Look u
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()
-    @app_commands.describe(claim="Start typing, then choose")
-    async def show(self, interaction: Asked, claim: Reference) -> None:
+    @app_commands.describe(
+        claim="Start typing, then choose", as_of="With the status of a day: 2026-05-03, 3 May 2026, yesterday"
+    )
+    @app_commands.autocomplete(claim=completion.known)
+    async def show(self, interaction: Asked, claim: Reference, as_of: app_commands.Range[str, 1, 40] = "today") -> None:
         """Show one claim: status, who says so, via whom, since when."""
-        card = claim_card(await self._lookup.show(claim, server=server_of(interaction)), today(), shareable=True)
+        found = await self._lookup.show(claim, server=server_of(interaction))
+        card = standing_card(found, typed.day(as_of, today()), today())
         await interaction.response.send_message(view=card, ephemeral=True)
 
-    @show.autocomplete("claim")
-    async def complete(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        """Offer claims while somebody types."""
-        claims = await self._lookup.suggest(typed, server=server_of(interaction))
-        return [app_commands.Choice(name=title_line(claim, 100), value=claim.id) for claim in claims]
+    @app_commands.command()
+    @app_commands.describe(claim="Start typing, then choose")
+    @app_commands.autocomplete(claim=completion.known)
+    async def history(self, interaction: Asked, claim: Reference) -> None:
+        """Show the statuses a claim had, and who changed what."""
+        await claims.history(interaction, claim)
+
+    @app_commands.command(name="list")
+    @app_commands.describe(
+        status="Only claims of this status", topic="Only claims about this", stale="Only claims whose check is overdue"
+    )
+    @app_commands.choices(status=completion.STATUS_CHOICES)
+    async def page(
+        self, interaction: Asked, status: str = "", topic: app_commands.Range[str, 1, 40] = "", stale: bool = False
+    ) -> None:
+        """List claims by status, by topic, or those whose check is overdue."""
+        first = Page.read(f"0;{status};{int(stale)};{topic}")
+        await interaction.response.send_message(view=await claims.listed(interaction, first), ephemeral=True)
 
     @app_commands.command()
     async def recent(self, interaction: Asked) -> None:

@@ -7,7 +7,7 @@ from claims_db.store.database import Connection, Row
 
 
 async def put(connection: Connection, user_id: int, server: str, claim_id: ClaimId, told: VerificationStatus) -> None:
-    """Remember that somebody follows a claim, or which status they were told last."""
+    """Remember that somebody follows a claim, and which status they know of."""
     await connection.execute(
         """INSERT INTO follows (user_id, server, claim_id, told, reachable) VALUES ($1, $2, $3, $4, 1)
            ON CONFLICT (user_id, server, claim_id) DO UPDATE SET told = excluded.told, reachable = 1""",
@@ -15,6 +15,18 @@ async def put(connection: Connection, user_id: int, server: str, claim_id: Claim
         server,
         claim_id,
         told,
+    )
+
+
+async def told(connection: Connection, user_id: int, server: str, claim_id: ClaimId, now: VerificationStatus) -> None:
+    """Remember which status somebody was told, if they still follow."""
+    await connection.execute(
+        """UPDATE follows SET told = $4, reachable = 1
+           WHERE user_id = $1 AND server = $2 AND claim_id = $3""",
+        user_id,
+        server,
+        claim_id,
+        now,
     )
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from bot.cards.claims import (
     claim_card,
     findings_card,
-    history_card,
     list_card,
     passive_card,
     sources_card,
     title_line,
 )
+from bot.cards.history import history_card
 from bot.cards.parts import Card
 from bot.markdown import escape, link
 from claims_db.lookup import Finding

@@ -85,7 +85,7 @@ async def test_a_private_answer_can_be_shared_with_the_channel(newsroom: Newsroo
     assert not shared.ephemeral
     assert_is_the_kremlin_card(shared.text)
     assert "Shared by Mira" in shared.text
-    assert shared.message.buttons == ["Sources", "History"]
+    assert shared.message.buttons == ["Sources", "History", "Follow"]
 
 
 async def test_a_message_is_checked_from_its_menu(newsroom: Newsroom) -> None:
