@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.curation import CurationCog
 from bot.cogs.following import FollowingCog
 from bot.cogs.lookup import LookupCog
 from bot.cogs.submission import SubmissionCog
@@ -54,6 +55,7 @@ class OnrecordBot(Host):
         log.info("%s", self.mode)
 
     async def _add_curation(self, lookup: LookupCog) -> None:
+        await self.add_cog(CurationCog(self.service))
         submission = SubmissionCog()
         await self.add_cog(submission)
         about = "Put a claim before the curators; you hear what became of it."

@@ -7,16 +7,17 @@ sentence that says what could.
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import msgspec
 
 from bot.errors import Mistyped
-from bot.markdown import escape
-from claims_db.curation import Statement
+from bot.markdown import clip, escape
+from claims_db.curation import Edit, Statement
 from claims_db.interchange.packs import Address
-from claims_db.model import Attribution, Claim, Claimant, Source, SourceKind, Stance
+from claims_db.model import Attribution, Claim, Claimant, Phrasing, Source, SourceKind, Stance
 
 TITLE, STATEMENT, PROSE, LINE, ADDRESS = 80, 400, 1_000, 200, 500
 EARLIEST = date(1800, 1, 1)
@@ -31,6 +32,11 @@ def day(text: str, today: date) -> date:
     if not EARLIEST <= found <= today:
         raise Mistyped(f"“{escape(text, 40)}” must lie between {EARLIEST.year} and today.")
     return found
+
+
+def day_if_any(text: str | None, today: date) -> date | None:
+    """The same, None where nothing is typed."""
+    return day(text, today) if text and text.strip() else None
 
 
 def coming_day(text: str, today: date) -> date:
@@ -52,7 +58,9 @@ def _day(text: str, today: date) -> date:
                 return datetime.strptime(plain, form).date()  # noqa: DTZ007 -- a calendar day has no zone
             except ValueError:
                 continue
-    raise Mistyped(f"“{escape(text, 40)}” is no day I can read. Write it like 2026-05-03, 3 May 2026, today or yesterday.")
+    raise Mistyped(
+        f"“{escape(text, 40)}” is no day I can read. Write it like 2026-05-03, 3 May 2026, today or yesterday."
+    )
 
 
 def words(text: str, what: str) -> str:
@@ -144,3 +152,42 @@ def _unseen(claimant: str) -> Source:
     return Source(
         key="as-submitted", title="As submitted, without an address", publisher=claimant, kind=SourceKind.STATEMENT
     )
+
+
+def known_source(key: str, claim: Claim) -> Source:
+    """The source that has a key in a claim; Mistyped where none has."""
+    for known in claim.sources:
+        if known.key == key.strip():
+            return known
+    raise Mistyped("The claim has no such source. Choose one from the list, or leave it out to add one.")
+
+
+def attributed(said: Attribution) -> Edit:
+    """The change that puts an attribution on record; its source is named by its key, or by an address."""
+
+    def edit(claim: Claim) -> Claim:
+        read_in = source(said.source, claim)
+        known = {each.key: each for each in (*claim.sources, read_in)}
+        attributions = (*claim.attributions, replace(said, source=read_in.key))
+        return replace(claim, sources=tuple(known.values()), attributions=attributions)
+
+    return edit
+
+
+def rephrased(add: str, remove: str) -> Edit:
+    """The change that adds a phrasing and takes one away, named by its beginning; either may be left out."""
+
+    def edit(claim: Claim) -> Claim:
+        kept = tuple(phrasing for phrasing in claim.phrasings if not remove or not _begins(phrasing, remove))
+        if remove and len(kept) == len(claim.phrasings):
+            raise Mistyped("The claim has no such phrasing. Choose one from the list.")
+        added = (Phrasing(text=words(add, "The phrasing")),) if add else ()
+        if not remove and not added:
+            raise Mistyped("Say which phrasing to add or to take away.")
+        return replace(claim, phrasings=tuple(dict.fromkeys((*kept, *added))))
+
+    return edit
+
+
+def _begins(phrasing: Phrasing, text: str) -> bool:
+    return clip(phrasing.text, 100) == clip(text, 100)
