@@ -68,7 +68,7 @@ class ArticleError(OnrecordError):
         self.where = where
         self.problem = problem
         self.remedy = remedy or self.remedy
-        super().__init__(f"{where[:200] or 'This text'} {problem}. {self.remedy}.")
+        super().__init__(f"{where[:200] or 'This'} {problem}. {self.remedy}.")
 
 
 class FetchRefused(ArticleError):

@@ -58,7 +58,7 @@ async def fetch(
         url: http or https, at most 2000 characters, without credentials.
         rules: what may be asked, and the limits.
         manners: the memory of visits; give the same one to every fetch, or hosts are not given their pauses.
-        resolver: who answers for names; the system, in a thread, when not given. Closed at the end.
+        resolver: who answers for names; the system, in a thread, when not given.
 
     Raises:
         FetchRefused: the rules, the robots.txt or the address speak against it.

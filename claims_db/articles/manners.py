@@ -15,8 +15,12 @@ from claims_db.articles.robots import Robots
 
 Value = TypeVar("Value")
 
-SERVERS = 1024
-"""How many servers are remembered; the one visited longest ago is forgotten first."""
+HOSTS = 1024
+"""How many visits are remembered; the one longest ago is forgotten first."""
+SERVERS = 256
+"""How many robots.txt are remembered, again the latest."""
+MAX_SIZE = 100_000
+"""Above this `Robots.size`, a robots.txt is not remembered but asked again at every visit."""
 ROBOTS_SECONDS = 12 * 3600
 """How long a robots.txt holds; RFC 9309 lets it be a day."""
 
@@ -40,8 +44,9 @@ class Manners:
         return known[0] if known and self._clock() < known[1] else None
 
     def remember(self, server: str, robots: Robots) -> None:
-        """Keep what its robots.txt says."""
-        _keep(self._robots, server, (robots, self._clock() + ROBOTS_SECONDS))
+        """Keep what its robots.txt says, unless it says too much."""
+        if robots.size <= MAX_SIZE:
+            _keep(self._robots, server, (robots, self._clock() + ROBOTS_SECONDS), SERVERS)
 
     async def turn(self, host: str, pause: float, patience: float) -> float | None:
         """Wait until the last visit to `host` is `pause` seconds ago, and take that turn.
@@ -54,14 +59,14 @@ class Manners:
         begin = max(now, self._visited.get(host, -math.inf) + pause)
         if begin - now > patience:
             return begin - now
-        _keep(self._visited, host, begin)
+        _keep(self._visited, host, begin, HOSTS)
         if begin > now:
             await self._sleep(begin - now)
         return None
 
 
-def _keep(memory: OrderedDict[str, Value], key: str, value: Value) -> None:
+def _keep(memory: OrderedDict[str, Value], key: str, value: Value, most: int) -> None:
     memory[key] = value
     memory.move_to_end(key)
-    while len(memory) > SERVERS:
+    while len(memory) > most:
         memory.popitem(last=False)

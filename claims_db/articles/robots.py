@@ -26,6 +26,11 @@ class Robots:
     rules: tuple[tuple[str, bool], ...] = ()
     crawl_delay: float | None = None
 
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory the rules take."""
+        return sum(len(pattern) + 100 for pattern, _ in self.rules)
+
     def allows(self, path: str) -> bool:
         """Whether `path`, with its query, may be asked for: the longest fitting rule decides, and of two the kinder."""
         path = _spelled(path).replace("*", "%2A").replace("$", "%24")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.articles import robots
-from claims_db.articles.manners import ROBOTS_SECONDS, SERVERS, Manners
+from claims_db.articles.manners import HOSTS, ROBOTS_SECONDS, SERVERS, Manners
 from claims_db.articles.robots import ANYTHING_GOES
 from claims_db.articles.rules import FetchRules, admit
 from claims_db.articles.unpacking import Broken, TooMuch, unpacking
@@ -180,14 +180,20 @@ async def test_who_would_wait_too_long_is_told_at_once_and_takes_no_turn() -> No
 async def test_the_memory_is_bounded_and_robots_are_asked_again_in_time() -> None:
     clock = Clock()
     manners = Manners(clock, clock.sleep)
-    for number in range(SERVERS + 1):
+    for number in range(HOSTS + 1):
         manners.remember(f"https://{number}.example", ANYTHING_GOES)
         await manners.turn(f"{number}.example", 2, 60)
-    assert manners.robots("https://0.example") is None
-    assert manners.robots("https://1.example") is ANYTHING_GOES
-    assert len(manners._visited) == SERVERS
+    assert manners.robots(f"https://{HOSTS - SERVERS}.example") is None
+    assert manners.robots(f"https://{HOSTS - SERVERS + 1}.example") is ANYTHING_GOES
+    assert (len(manners._visited), len(manners._robots)) == (HOSTS, SERVERS)
     clock.now += ROBOTS_SECONDS
-    assert manners.robots("https://1.example") is None
+    assert manners.robots(f"https://{HOSTS}.example") is None
+
+
+def test_robots_that_fill_the_memory_are_not_remembered() -> None:
+    manners = Manners()
+    manners.remember("https://a.example", robots.parse("User-agent: *\n" + "Disallow: /\n" * 1000, "onrecord"))
+    assert manners.robots("https://a.example") is None
 
 
 def raw_deflate(data: bytes) -> bytes:
