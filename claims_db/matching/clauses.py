@@ -158,7 +158,7 @@ def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int
     sentence = clause = 0
     for piece in _PIECE.finditer(text):
         kind, typed = piece.lastgroup, piece.group()
-        if kind == "end" or kind == "break":
+        if kind in {"end", "break"}:
             if len(tokens) > clause:
                 clauses.append((clause, len(tokens)))
                 clause = len(tokens)

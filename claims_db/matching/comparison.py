@@ -14,7 +14,7 @@ from claims_db.matching.quantities import Quantity
 from claims_db.matching.roles import Act, act_at
 from claims_db.matching.statement import Statement
 
-_NUMBER = 1.2
+NUMBER = 1.2
 _CORE = 0.95
 """What saying all of a claim's core counts, its circumstances left out."""
 _UNSAID = 0.85
@@ -170,7 +170,7 @@ def _mass(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]
     for one in claim.quantities:
         for other in message.quantities:
             if one.agrees(other):
-                mass[other.start] = _NUMBER
+                mass[other.start] = NUMBER
     return mass
 
 
@@ -218,8 +218,8 @@ def _coverage(
             total += weight
             got += weight * (place in said)
     for number in numbers:
-        total += _NUMBER
-        got += _NUMBER * (number in met)
+        total += NUMBER
+        got += NUMBER * (number in met)
     return got / total if total else 0.0
 
 

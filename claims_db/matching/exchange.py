@@ -5,7 +5,8 @@ Promises: a weighing of one pair of acts, a claim's and a message's. Refuses to 
 
 from collections.abc import Collection, Mapping, Sequence
 
-from claims_db.matching.roles import Act, exclusive
+from claims_db.matching.frames import exclusive
+from claims_db.matching.roles import Act
 
 
 def cross(

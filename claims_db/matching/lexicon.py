@@ -127,7 +127,7 @@ class Phrases:
         entries.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> Found:
-        """The longest phrase from `place` on, with the meanings of shorter ones it contains; one word only by itself."""
+        """The longest phrase from `place` on, with the meanings of shorter ones in it; a word only by itself."""
         first = bases[place]
         longest, gap, meanings = 0, False, _NOTHING
         for key in (first, f"={words[place]}"):
@@ -170,8 +170,9 @@ def _length(parts: Sequence[str], words: Sequence[str], bases: Sequence[str], st
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The tables: senses of words, the frame of each sense, nouns that are no acts, contrary senses, cues by
-    kind, places and given names.
+    """The tables.
+
+    Senses of words, the frame of each sense, nouns that are no acts, contrary senses, cues by kind, names.
     """
 
     senses: Phrases

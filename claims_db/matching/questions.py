@@ -34,16 +34,17 @@ _TAGS = words(
     link cap nah
     """
 )
-_RHETORICAL = (
-    ("can", "you", "believe"), ("can", "u", "believe"), ("did", "you", "see"), ("did", "you", "hear"), ("did", "u", "see"),
-    ("did", "u", "hear"), ("have", "you", "heard"), ("have", "you", "seen"), ("have", "u", "heard"), ("did", "yall", "see"),
-    ("did", "yall", "hear"), ("did", "everyone", "see"), ("did", "anyone", "see"), ("did", "anyone", "else", "see"),
-    ("who", "would", "have", "thought"), ("who", "knew"), ("how", "is", "nobody", "talking"), ("why", "is", "nobody"),
-    ("why", "is", "no", "one"), ("why", "isnt", "anyone"), ("how", "cool", "is"), ("how", "crazy", "is"), ("how", "wild", "is"),
-    ("how", "insane", "is"), ("are", "you", "kidding"), ("are", "you", "serious"), ("are", "we", "just"), ("do", "you", "realize"),
-    ("you", "know", "what"), ("guess", "what"), ("guess", "who"), ("did", "you", "know"), ("did", "u", "know"), ("you", "guys", "see"),
-    ("you", "see"), ("yall", "see"), ("you", "heard"), ("remember", "when"), ("anyone", "else"),
-)  # fmt: skip
+_RHETORICAL = tuple(
+    tuple(form.split())
+    for form in """
+    can you believe, can u believe, did you see, did you hear, did u see, did u hear, have you heard, have you
+    seen, have u heard, did yall see, did yall hear, did everyone see, did anyone see, did anyone else see, who
+    would have thought, who knew, how is nobody talking, why is nobody, why is no one, why isnt anyone, how cool
+    is, how crazy is, how wild is, how insane is, are you kidding, are you serious, are we just, do you
+    realize, you know what, guess what, guess who, did you know, did u know, you guys see, you see, yall
+    see, you heard, remember when, anyone else
+    """.replace("\n", " ").split(",")
+)
 """Openings that ask for no answer about the fact they bring up."""
 _SUBJECTS = words(
     """
@@ -157,7 +158,7 @@ def _marked(parse: Parse, clauses: list[tuple[int, int]], sentence: Sentence) ->
 def _tag(parse: Parse, clauses: list[tuple[int, int]]) -> tuple[int, int] | None:
     """A short question at the end that asks for assent to the rest."""
     start, end = clauses[-1]
-    words = parse.words[start:end]
-    if len(clauses) > 1 and (set(words) <= _TAGS or (len(words) <= 3 and words[0] in _AUXILIARIES)):
+    short = end - start <= 3 and parse.words[start] in _AUXILIARIES
+    if len(clauses) > 1 and (short or _TAGS.issuperset(parse.words[start:end])):
         return start, end
-    return (end - 1, end) if words[-1] in {"right", "huh", "eh", "innit"} else None
+    return (end - 1, end) if parse.words[end - 1] in {"right", "huh", "eh", "innit"} else None

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from claims_db.matching.alignment import Words, words_of
 from claims_db.matching.clauses import Parse, parse
+from claims_db.matching.constituents import AUXILIARIES
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation, negations
-from claims_db.matching.quantities import Quantity, quantities
+from claims_db.matching.numerals import quantities
+from claims_db.matching.quantities import Quantity
 from claims_db.matching.questions import Question, questions
 from claims_db.matching.reports import Report, reports
-from claims_db.matching.roles import AUXILIARIES, LIGHT, Act, acts
+from claims_db.matching.roles import Act, acts
+from claims_db.matching.verbs import LIGHT
 
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
@@ -25,7 +28,7 @@ _REPORTING = words("find show reveal say claim report announce confirm state con
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a text says. `names` are groups of places of neighbouring names; `weights` is what each content word counts."""
+    """What a text says. `names` are groups of places of neighbouring names, `weights` what each content word counts."""
 
     parse: Parse
     words: Words

@@ -1,0 +1,120 @@
+"""The parts around a verb: its auxiliaries, the noun phrase in front, the words behind by preposition.
+
+Promises: places of words, read by position alone, within one sentence. Refuses to know what the parts mean.
+"""
+
+from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.lexicon import words
+
+BE = words(
+    """
+    be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint hes shes theyre
+    thats im youre
+    """
+)
+AUXILIARIES = BE | words(
+    """
+    has have had having hasnt havent hadnt will would can could may might must shall should wont wouldnt cant
+    couldnt do does did doesnt dont didnt not never just also already finally reportedly allegedly apparently
+    officially now then really literally actually even still only ever once recently secretly gonna going to
+    basically simply reportedly successfully totally fully
+    """
+)
+_FINITE = BE | words(
+    """
+    has have had hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt do
+    does did doesnt dont didnt
+    """
+)
+PREPOSITIONS = words("by from to against over with for on at into as during near via under about around in of")
+DETERMINERS = words("the a an this that his her their its our my your another no any")
+PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
+RELATIVES = words("who which that")
+_HAVING = words("had has have having got")
+_OBJECT_REACH, _SUBJECT_REACH = 15, 12
+
+
+def starts(parse: Parse, place: int) -> bool:
+    """Tell whether a word begins a clause."""
+    return not place or parse.tokens[place - 1].clause != parse.tokens[place].clause
+
+
+def group_start(parse: Parse, place: int) -> int:
+    """Where the verb's own auxiliaries, negations and adverbs begin."""
+    clause = parse.tokens[place].clause
+    start = place
+    while start and parse.tokens[start - 1].clause == clause and parse.words[start - 1] in AUXILIARIES:
+        start -= 1
+    return start
+
+
+def noun_phrase(parse: Parse, last: int, clause: int) -> tuple[int, ...]:
+    """The content words that end at `last`, back to what cannot belong to a subject."""
+    found: list[int] = []
+    relative = False
+    for place in range(last, max(last - _SUBJECT_REACH, -1), -1):
+        token = parse.tokens[place]
+        if token.clause != clause:
+            break
+        if found and (token.word in AUXILIARIES or place in parse.tellings or (relative and token.word in DETERMINERS)):
+            break
+        if token.word in RELATIVES and not found:
+            relative = True
+        elif token.word in SUBORDINATORS or token.word in PRONOUNS:
+            break
+        elif token.content:
+            found.append(place)
+    return tuple(reversed(found))
+
+
+def owner(parse: Parse, place: int) -> tuple[int, ...]:
+    """The possessor in front of a noun of action."""
+    if not parse.tokens[place - 1].owner:
+        return ()
+    found: list[int] = []
+    for earlier in range(place - 1, max(place - 5, -1), -1):
+        token = parse.tokens[earlier]
+        if not token.content or token.clause != parse.tokens[place].clause:
+            break
+        found.append(earlier)
+    return tuple(reversed(found))
+
+
+def caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Subject and object of "X had Y arrested"; None for anything else."""
+    if start != place:
+        return None
+    for earlier in range(place - 1, max(place - 6, 0), -1):
+        token = parse.tokens[earlier]
+        if token.clause != parse.tokens[place].clause or token.word in SUBORDINATORS or token.word in PRONOUNS:
+            return None
+        if token.word in _HAVING:
+            held = tuple(other for other in range(earlier + 1, place) if parse.tokens[other].content)
+            return (noun_phrase(parse, earlier - 1, token.clause), held) if held else None
+    return None
+
+
+def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
+    """The words behind an act by slot: `object`, then by preposition, up to the end of its clause."""
+    found: dict[str, list[int]] = {}
+    slot = "object"
+    for following in range(start, min(start + _OBJECT_REACH, len(parse.words))):
+        token = parse.tokens[following]
+        shown = token.word == "that" and following == start
+        if token.clause != parse.tokens[place].clause or (token.word in SUBORDINATORS and not shown):
+            break
+        if token.word in PREPOSITIONS:
+            if token.word != "of" or (slot == "object" and not found.get("object")):
+                slot = token.word
+        elif token.word in _FINITE:
+            break
+        elif token.content:
+            found.setdefault(slot, []).append(following)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def content_behind(parse: Parse, place: int) -> tuple[int, ...]:
+    """The content words behind a place up to the end of its clause."""
+    clause = parse.tokens[place].clause
+    ahead = range(place + 1, min(place + _OBJECT_REACH, len(parse.words)))
+    return tuple(other for other in ahead if parse.tokens[other].clause == clause and parse.tokens[other].content)

@@ -1,0 +1,147 @@
+"""Guards on who is spoken of: other actors in a role, roles exchanged, names that are absent, akin or alike.
+
+Promises: for each guard an objection with the words it rests on, or none. Refuses to look at numbers and at predicates.
+"""
+
+from collections.abc import Iterable
+
+from claims_db.matching.alignment import is_sibling
+from claims_db.matching.comparison import Comparison
+from claims_db.matching.exchange import cross
+from claims_db.matching.lexicon import lexicon, words
+from claims_db.matching.roles import Act
+from claims_db.matching.statement import is_unfamiliar, looks_like_name
+from claims_db.model import Guard, Objection
+
+_KIN = words("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum")
+_SUPPORTED = 0.6
+"""Support from which a message may leave the claim's names out, or its first."""
+_SHORT = 3
+"""Names of so few letters are too short to be told from their neighbours."""
+
+
+def roles(comparison: Comparison) -> Objection | None:
+    """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
+    for act in comparison.claim.acts:
+        weighed = [
+            (cross(comparison.said, comparison.claim.named, act, other), other)
+            for one, other in comparison.pairs
+            if one is act
+        ]
+        if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
+            continue
+        for (straight, crossed, places), other in weighed:
+            if crossed > straight:
+                return Objection(guard=Guard.ROLES, words=comparison.typed((*places, other.place)))
+    return None
+
+
+def actors(comparison: Comparison) -> Objection | None:
+    """Somebody else in a role for which the claim names somebody: a stranger, or another actor of the claim's."""
+    for act in comparison.claim.acts:
+        others = [other for one, other in comparison.pairs if one is act]
+        for role, members in act.roles.items():
+            own = {said for member in members for said in comparison.said.get(member, ())}
+            if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
+                continue
+            found = next((wrong for other in others if (wrong := _intruder(comparison, act, other, role))), None)
+            if found:
+                return found
+    return None
+
+
+def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Objection | None:
+    strangers = [place for place in other.roles[role] if _is_stranger(comparison, place)]
+    if strangers and any(member in comparison.claim.named for member in act.roles[role]):
+        return _objection(comparison, strangers)
+    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place)]
+    unsure = other.open and len(other.roles) < 2
+    if usurpers and not unsure:
+        return Objection(guard=Guard.ROLES, words=comparison.typed(usurpers))
+    return None
+
+
+def _belongs_elsewhere(comparison: Comparison, act: Act, place: int) -> bool:
+    """Tell whether a word of the message is the claim's actor of another act, and none of this one."""
+    claim = comparison.claim
+    own = {member for members in act.roles.values() for member in members}
+    for source, others in comparison.said.items():
+        if place in others and source not in own and source in claim.named:
+            return any(member == source for one in claim.acts if one != act for member in one.subject)
+    return False
+
+
+def _is_stranger(comparison: Comparison, place: int) -> bool:
+    if place in comparison.aligned or any(place in report.speaker for report in comparison.message.reports):
+        return False
+    return looks_like_name(comparison.message.parse, place) or is_unfamiliar(comparison.message.parse, place)
+
+
+def absent(comparison: Comparison) -> Objection | None:
+    """The claim names somebody or some place; the message names none of these, or others in place of the first."""
+    claim, message = comparison.claim, comparison.message
+    if not claim.names:
+        return None
+    said = [group for group in claim.names if any(place in comparison.said for place in group)]
+    strangers = [place for group in message.names for place in group if _is_inside_stranger(comparison, place)]
+    if said:
+        missed = claim.names[0] not in said and strangers and comparison.support < _SUPPORTED
+        return _objection(comparison, strangers) if missed else None
+    inside = range(comparison.start, comparison.end)
+    strangers = strangers or [
+        place for place in inside if place not in comparison.aligned and is_unfamiliar(message.parse, place)
+    ]
+    return _objection(comparison, strangers) if strangers or comparison.support < _SUPPORTED else None
+
+
+def _is_inside_stranger(comparison: Comparison, place: int) -> bool:
+    return comparison.start <= place < comparison.end and _is_stranger(comparison, place)
+
+
+def relatives(comparison: Comparison) -> Objection | None:
+    """Another bearer of a surname: another given name in front of it, or a word of kinship beside it."""
+    for group in comparison.claim.names:
+        for other in comparison.said.get(group[-1], ()):
+            if _is_another_bearer(comparison, group, other) or _is_relative(comparison, other):
+                return _objection(comparison, [max(other - 1, 0), other])
+    return None
+
+
+def _is_another_bearer(comparison: Comparison, group: tuple[int, ...], place: int) -> bool:
+    parse = comparison.message.parse
+    if len(group) < 2 or group[-2] in comparison.said or not place or place - 1 in comparison.aligned:
+        return False
+    before = parse.tokens[place - 1]
+    return before.clause == parse.tokens[place].clause and before.word in lexicon().given_names
+
+
+def _is_relative(comparison: Comparison, place: int) -> bool:
+    parse = comparison.message.parse
+    beside = [place - 1] if place and place - 1 not in comparison.aligned else []
+    if parse.tokens[place].owner and place + 1 < len(parse.words):
+        beside.append(place + 1)
+    kin = any(parse.words[other] in _KIN for other in beside)
+    return kin and _KIN.isdisjoint(comparison.claim.parse.words)
+
+
+def siblings(comparison: Comparison) -> Objection | None:
+    """A word one telling letter away from a name of the claim that the message lacks."""
+    message = comparison.message
+    missing = [place for place in comparison.claim.named if place not in comparison.said]
+    names = [name for place in missing if len(name := comparison.claim.parse.words[place]) > _SHORT]
+    if not names:
+        return None
+    for other in message.words.content:
+        typed = message.parse.words[other]
+        inside = comparison.start <= other < comparison.end and other not in comparison.aligned
+        if inside and any(is_sibling(name, typed) for name in names):
+            return _objection(comparison, [other])
+    return None
+
+
+def _objection(comparison: Comparison, places: Iterable[int]) -> Objection:
+    """An objection to actors or places, by what the words are."""
+    typed = tuple(places)
+    known = lexicon().places
+    guard = Guard.PLACES if any(comparison.message.parse.words[place] in known for place in typed) else Guard.ACTORS
+    return Objection(guard=guard, words=comparison.typed(typed))

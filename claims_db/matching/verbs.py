@@ -1,0 +1,109 @@
+"""Which words of a text are words of action, and whether they stand as verbs, nouns or adjectives.
+
+Promises: answers from a word's form, its senses and its neighbours alone. Refuses to assign roles.
+"""
+
+from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.constituents import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, starts
+from claims_db.matching.frames import preferred
+from claims_db.matching.frequency import zipf
+from claims_db.matching.lexicon import is_participle, is_past, lexicon, words
+
+_MODALS = words(
+    """
+    will would can could may might must shall should wont wouldnt cant couldnt shouldnt did didnt does doesnt do
+    dont cannot
+    """
+)
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
+_ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
+JOINING = words("and then & or")
+LIGHT = words("open launch start begin make take give hold file hit carri conduct stage bring mount lodg")
+_NO_PHRASE = AUXILIARIES | PREPOSITIONS | RELATIVES
+_COMMON = 3.5
+"""Zipf value above which a lower-case word behind "to" or a modal is taken for a verb."""
+
+
+def frame_of(parse: Parse, place: int) -> str | None:
+    """The frame of a word of action; None for any other word."""
+    frames = lexicon().frames
+    if place and parse.tokens[place].capital and not parse.shouted and not starts(parse, place):
+        return None
+    known = {frames[sense].partition(":")[0] for sense in parse.senses[place]} - {"state"}
+    if known:
+        return preferred(sorted(known), parse.words[place + 1 : place + 7])
+    if is_past(parse.words[place]):
+        return "act"
+    behind_modal = place > 1 and parse.words[place - 1] in _MODALS and not starts(parse, place - 1)
+    return "act" if behind_modal and zipf(parse, place) > _COMMON else None
+
+
+def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
+    """Tell whether a word unknown to the lexicon is a verb behind "to" and the verb before it ("agreed to store")."""
+    behind = place > 1 and parse.words[place - 1] == "to" and verb == place - 2
+    return behind and not parse.tokens[place].capital and zipf(parse, place) > _COMMON
+
+
+def is_adjective(parse: Parse, place: int) -> bool:
+    """Tell whether a participle only describes the noun behind it: "over leaked photos"."""
+    word = parse.words[place]
+    if not place or place + 1 >= len(parse.words) or word == parse.bases[place] or not is_participle(word):
+        return False
+    before, after = parse.tokens[place - 1], parse.tokens[place + 1]
+    described = before.word in DETERMINERS or before.word in PREPOSITIONS
+    return described and before.clause == after.clause and after.content
+
+
+def is_thing(word: str) -> bool:
+    """Tell whether a word names a thing or a doer, which does nothing by itself."""
+    things = lexicon().things
+    return word in things or (word.endswith("s") and word[:-1] in things)
+
+
+def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
+    """Tell whether a word of action stands as a noun: "the raise", "its invasion of", "sacked the coach".
+
+    `verb` is the place of the verb before it, None for none.
+    """
+    word = parse.words[place]
+    if not place or starts(parse, place) or parse.words[place - 1] in AUXILIARIES:
+        return False
+    previous = parse.tokens[place - 1]
+    if previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS):
+        return True
+    following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
+    if following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word):
+        return True
+    if is_past(word) or word.endswith("ing") or previous.word == "to" or previous.word in PRONOUNS:
+        return False
+    governed = previous.word in PREPOSITIONS or _described(parse, place)
+    return governed or (previous.word not in JOINING and verb is not None and _behind(parse, place, verb))
+
+
+def _behind(parse: Parse, place: int, verb: int) -> bool:
+    """Tell whether a word stands behind a verb in the same clause, so that it is hardly another one."""
+    same = parse.tokens[verb].clause == parse.tokens[place - 1].clause
+    return same and SUBORDINATORS.isdisjoint(parse.words[verb + 1 : place])
+
+
+def _described(parse: Parse, place: int) -> bool:
+    """Tell whether a determiner or a number opens the noun phrase that would end here."""
+    for earlier in range(place - 1, max(place - 4, -1), -1):
+        token = parse.tokens[earlier]
+        if token.clause != parse.tokens[place].clause or token.word in _NO_PHRASE:
+            return False
+        if token.word in DETERMINERS:
+            return place - earlier <= 2
+        if token.word in _ORDINALS:
+            return True
+    return False
+
+
+def light_verb(parse: Parse, place: int) -> int | None:
+    """The verb that only carries a noun of action: "opened an investigation", "filed a lawsuit"."""
+    for earlier in range(place - 1, max(place - 5, -1), -1):
+        if parse.bases[earlier] in LIGHT and parse.tokens[earlier].clause == parse.tokens[place].clause:
+            return earlier
+        if parse.words[earlier] in PREPOSITIONS:
+            return None
+    return None
