@@ -111,7 +111,7 @@ class _Visit:
         """
         url, seen = start, {start}
         while True:
-            with _blaming(start, url), explained(shown(url)):
+            with _blaming(start, url), explained(shown(url) if asking_leave else host_of(url)):
                 if asking_leave:
                     await self._ask_leave(url)
                 async with self._session.get(url, allow_redirects=False) as response:

@@ -1,5 +1,6 @@
 """What a fetch may do: a frozen value that is off by default, and which addresses it admits. Opens nothing."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,9 @@ from yarl import URL
 from claims_db.errors import FetchRefused
 
 MAX_URL = 2000
+_MAX_HOST = 253
+_HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*|[0-9a-f:.]*:[0-9a-f:.]*")
+"""A name of labels, or an IPv6 address without a zone."""
 _ASK_THE_OPERATOR = "Paste its text instead, or ask whoever runs this bot to change the rules for fetching"
 
 
@@ -59,6 +63,8 @@ def admit(written: str, rules: FetchRules) -> URL:
         raise FetchRefused("This", "is no address that can be fetched") from error
     if url.scheme not in {"http", "https"} or not host:
         raise FetchRefused("This", "is not fetched: only addresses that begin with http:// or https:// are")
+    if not _HOST.fullmatch(host) or len(host) > _MAX_HOST:
+        raise FetchRefused("This", "is no address that can be fetched: its host is not written as hosts are")
     if url.raw_user is not None or url.raw_password is not None:
         raise FetchRefused(shown(url), "is not fetched: there is a name or a password in the address")
     if port not in rules.ports:
