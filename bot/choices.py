@@ -1,12 +1,14 @@
 """What is offered while somebody types an option of a command."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from discord import app_commands
 
 from bot import permissions
 from bot.cards.claims import title_line
+from bot.errors import NotAllowed
 from bot.host import Asked
 from bot.markdown import clip
 from bot.places import server_of
@@ -27,19 +29,23 @@ async def claims(interaction: Asked, typed: str) -> Choices:
 
 async def shelved(interaction: Asked, typed: str) -> Choices:
     """The server's claims that are out of use; for curators."""
-    by = await permissions.curator(interaction)
-    lookup = interaction.client.service.lookup
-    wanted = [Filter(server=by.server, own=True, lifecycle=lifecycle, title=typed.strip()) for lifecycle in SHELVED]
-    return _choices([claim for each in wanted for claim in await lookup.list(each, limit=MOST)])
+    with suppress(NotAllowed):
+        by = await permissions.curator(interaction)
+        lookup = interaction.client.service.lookup
+        wanted = [Filter(server=by.server, own=True, lifecycle=lifecycle, title=typed.strip()) for lifecycle in SHELVED]
+        return _choices([claim for each in wanted for claim in await lookup.list(each, limit=MOST)])
+    return []
 
 
 async def changed(interaction: Asked, typed: str) -> Choices:
     """The claims somebody changed last, for an administrator those that anybody did; for curators."""
-    by = await permissions.curator(interaction)
-    trail = Trail(server=by.server, actor=None if by.administrator else by.actor)
-    events = await interaction.client.service.curation.audit(trail, limit=100)
-    found = {event.claim.id: event.claim for event in reversed(events)}
-    return _choices(claim for claim in reversed(found.values()) if typed.strip().lower() in claim.title.lower())
+    with suppress(NotAllowed):
+        by = await permissions.curator(interaction)
+        trail = Trail(server=by.server, actor=None if by.administrator else by.actor)
+        events = await interaction.client.service.curation.audit(trail, limit=100)
+        found = {event.claim.id: event.claim for event in reversed(events)}
+        return _choices(claim for claim in reversed(found.values()) if typed.strip().lower() in claim.title.lower())
+    return []
 
 
 async def sources(interaction: Asked, typed: str) -> Choices:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from claims_db.curation import Trail
+from bot.clock import now
+from claims_db.curation import By, Statement, Trail
 from claims_db.servers import Settings
 from sandbox import Answer, Channel, Message, Person
 from tests.conftest import Newsroom
@@ -65,3 +66,13 @@ async def given_status(newsroom: Newsroom, claim: str, status: str, **values: An
     """Give a claim a status as Odile."""
     form = await curate(newsroom, "status", claim=claim, status=status)
     return await odile(newsroom).submit(form, STATUS | values)
+
+
+def by(newsroom: Newsroom, actor: str, *, server: str | None = None) -> By:
+    """Somebody who acts without Discord, now."""
+    return By(server=server or newsroom.sandbox.guild.id, actor=actor, at=now())
+
+
+def statement(title: str) -> Statement:
+    """A claim about nothing much."""
+    return Statement(title=title, text=f"{title} is what somebody says of it.")
