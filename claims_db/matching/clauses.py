@@ -12,12 +12,12 @@ from typing import NamedTuple
 from claims_db.matching.lexicon import base, lexicon, words
 from claims_db.matching.markup import plain
 
-READ = 4_000
-"""How many characters of a text are read: the longest message Discord lets anybody write."""
+READ = 2_000
+"""How many characters of a text are read: the longest message most people can write on Discord."""
 
 _PIECE = re.compile(
     r"""
-    (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![\d.,:%\w]))?(?:%|(?i:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
+    (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![%\w]|[.,:]\d))?(?:%|(?i:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
     |(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*|\w+)
     |(?P<end>[.!?…]+|\n+)
     |(?P<break>[,;:()\[\]{}|—–=>]|\s-+\s|[^\w\s"“”«»'’`´.!?&%$€£¥/@#*~+-]+)

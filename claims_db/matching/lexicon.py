@@ -102,11 +102,12 @@ class Phrases:
     words.
     """
 
-    __slots__ = ("_by_first", "_single")
+    __slots__ = ("_firsts", "_longer", "_single")
 
     def __init__(self) -> None:
         self._single: dict[str, frozenset[str]] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        self._firsts: set[str] = set()
 
     def add(self, phrase: str, meaning: str) -> None:
         """Let a phrase stand for one more meaning."""
@@ -118,7 +119,8 @@ class Phrases:
         if len(parts) == 1:
             self._single[parts[0]] = self._single.get(parts[0], frozenset()) | {meaning}
             return
-        entries = self._by_first.setdefault(parts[0], [])
+        self._firsts.add(parts[0])
+        entries = self._longer.setdefault((parts[0], parts[1]), [])
         for place, (known, meanings) in enumerate(entries):
             if known == parts:
                 entries[place] = (parts, meanings | {meaning})
@@ -128,19 +130,26 @@ class Phrases:
 
     def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> Found:
         """The longest phrase from `place` on, with the meanings of shorter ones in it; a word only by itself."""
-        first = bases[place]
         longest, gap, meanings = 0, False, _NOTHING
-        for key in (first, f"={words[place]}"):
-            for parts, meant in self._by_first.get(key, ()):
-                length = _length(parts, words, bases, place)
-                if length:
-                    meanings |= meant
-                    if length > longest:
-                        longest, gap = length, "_" in parts
+        for parts, meant in self._beginning(words, bases, place):
+            length = _length(parts, words, bases, place)
+            if length:
+                meanings |= meant
+                if length > longest:
+                    longest, gap = length, "_" in parts
         if longest:
             return Found(longest, meanings, gap)
-        meanings = self._single.get(first, _NOTHING) | self._single.get(f"={words[place]}", _NOTHING)
+        meanings = self._single.get(bases[place], _NOTHING) | self._single.get(f"={words[place]}", _NOTHING)
         return Found(1, meanings, gap=False) if meanings else _NONE
+
+    def _beginning(
+        self, words: Sequence[str], bases: Sequence[str], place: int
+    ) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+        """The phrases whose first two parts are met by the words at a place."""
+        for first in (bases[place], f"={words[place]}"):
+            if first in self._firsts and place + 1 < len(words):
+                for second in (bases[place + 1], f"={words[place + 1]}", "_"):
+                    yield from self._longer.get((first, second), ())
 
     def everywhere(self, words: Sequence[str], bases: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Every phrase as (start, end, meanings), none overlapping, from left to right."""

@@ -13,6 +13,8 @@ from claims_db.matching.lexicon import words
 
 _REACH = 8
 """How many content words a negation reaches at most."""
+_FARTHEST = 25
+"""How many words of any kind a negation looks at."""
 _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5, "avoid": 3}
 """Cues that reach fewer words."""
 
@@ -43,7 +45,7 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
     reach = _SHORT.get(parse.words[start], _REACH)
     wide = parse.words[start] in _WIDE
     reached: list[int] = []
-    for place in range(end, len(parse.words)):
+    for place in range(end, min(end + _FARTHEST, len(parse.words))):
         token = parse.tokens[place]
         if token.clause != parse.tokens[start].clause or len(reached) >= reach:
             break

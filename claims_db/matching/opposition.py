@@ -234,7 +234,7 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
         for other in range(place + 1, min(place + 4, comparison.end))
         if comparison.message.parse.tokens[other].content
     ]
-    return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates)
+    return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates[:1])
 
 
 def _lost(comparison: Comparison) -> tuple[int, ...]:

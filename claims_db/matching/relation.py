@@ -1,6 +1,6 @@
 """How a message relates to a claim: it repeats it, says that somebody says it, asks, or disputes it.
 
-Promises: pure, synchronous, total: any two strings can be compared, in time bounded by their first 4,000 characters.
+Promises: pure, synchronous, total: any two strings can be compared, in time bounded by their first 2,000 characters.
 Refuses to find claims and to decide on answers: it reads one message against one claim.
 """
 

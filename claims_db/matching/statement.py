@@ -54,7 +54,7 @@ class Statement:
 
 
 def statement(text: str) -> Statement:
-    """Take a text apart for comparison; any string, in time linear in its first 4,000 characters."""
+    """Take a text apart for comparison; any string, in time linear in its first 2,000 characters."""
     parsed = parse(text)
     words = words_of(parsed)
     numbers = quantities(parsed)

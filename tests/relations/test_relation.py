@@ -1,0 +1,180 @@
+"""How a message relates to a claim, aspect by aspect."""
+
+import pytest
+
+from claims_db.matching.relation import Reading, analyse, relate
+from claims_db.model import Guard, Relation
+
+SACKED = "Eastmoor Rovers sacked coach Bruno Salt after four straight defeats."
+SUED = "The dockers' union in Pellworth sued the port authority over unpaid wages."
+OPEN = "The bakery on Mill Street is not closing this summer."
+RATE = "The central bank of Tallara raised its key rate to 3.5 percent."
+SOLD = "Corvin City bought striker Ola Brandt from Lakeside United for 12 million euros."
+
+
+def read(claim: str, message: str) -> Reading:
+    return relate(analyse(message), analyse(claim))
+
+
+def guards(claim: str, message: str) -> set[Guard]:
+    return {objection.guard for objection in read(claim, message).objections}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        SACKED,
+        "eastmoor rovers fired bruno salt, four losses in a row",
+        "bruno salt was sacked by eastmoor after four defeats",
+        "bruno salt got the boot at eastmoor rovers",
+        "not only did eastmoor rovers sack bruno salt, they paid him off in cash",
+        "no doubt about it, eastmoor sacked coach bruno salt",
+        "cant believe eastmoor rovers sacked bruno salt",
+        "i don't sleep much these days. eastmoor rovers sacked coach bruno salt, by the way",
+    ],
+)
+def test_it_repeats(message: str):
+    reading = read(SACKED, message)
+    assert reading.relation is Relation.REPEATS
+    assert not reading.objections
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "eastmoor rovers have not sacked bruno salt",
+        "bruno salt wasnt fired, he was at training today",
+        "nobody sacked bruno salt",
+        "bruno salt is still coach at eastmoor",
+        "eastmoor kept bruno salt",
+        "bruno salt sacked? fake news",
+        "that eastmoor story about bruno salt is from a parody account",
+        "the club denies that bruno salt was sacked",
+        "eastmoor sacked bruno salt. never happened lol",
+        "the bruno salt sacking isn't accurate",
+    ],
+)
+def test_it_disputes(message: str):
+    assert read(SACKED, message).relation is Relation.DISPUTES
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "did eastmoor rovers sack bruno salt",
+        "is it true that eastmoor sacked bruno salt?",
+        "eastmoor rovers sacked bruno salt, right?",
+        "anyone know if bruno salt was sacked by eastmoor",
+        "wait, has bruno salt been fired by eastmoor rovers?",
+        "isnt bruno salt fired at eastmoor?",
+        "eastmoor sacked bruno salt, is that confirmed or just talk",
+    ],
+)
+def test_it_asks(message: str):
+    assert read(SACKED, message).relation is Relation.ASKS
+
+
+def test_a_question_about_something_else_does_not_ask():
+    message = "eastmoor rovers sacked coach bruno salt. does anybody have a spare ticket for the bus?"
+    assert read(SACKED, message).relation is Relation.REPEATS
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["the evening post says eastmoor sacked bruno salt", "according to the club, bruno salt was sacked by eastmoor"],
+)
+def test_it_attributes(message: str):
+    reading = read(SACKED, message)
+    assert reading.relation is Relation.ATTRIBUTES
+    assert reading.cues
+
+
+def test_per_is_no_source_where_it_divides():
+    claim = "The clinic in Orrin earns 500 euros per visit."
+    assert read(claim, claim).relation is Relation.REPEATS
+
+
+def test_a_negative_claim_is_repeated_by_its_negation_and_disputed_by_its_affirmation():
+    assert read(OPEN, "the mill street bakery isn't closing this summer").relation is Relation.REPEATS
+    assert read(OPEN, "the bakery on mill street stays open this summer").relation is Relation.REPEATS
+    assert read(OPEN, "the mill street bakery is closing this summer").relation is Relation.DISPUTES
+    assert read(OPEN, '"the mill street bakery isnt closing" is a lie').relation is Relation.DISPUTES
+
+
+def test_cues_are_words_as_typed():
+    assert read(SACKED, "Eastmoor did NOT sack Bruno Salt").cues == ("NOT",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (SUED, "the port authority in pellworth sued the dockers' union over unpaid wages"),
+        (SUED, "the dockers union in pellworth got sued by the port authority"),
+        (SACKED, "bruno salt sacked eastmoor rovers"),
+        (SOLD, "lakeside united bought ola brandt from corvin city for 12 million euros"),
+        (SOLD, "corvin city sold ola brandt to lakeside united"),
+        (SOLD, "ola brandt goes from corvin city to lakeside"),
+    ],
+)
+def test_exchanged_roles_object(claim: str, message: str):
+    assert Guard.ROLES in guards(claim, message)
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (SUED, "the port authority got sued by the dockers' union in pellworth"),
+        (SOLD, "ola brandt moves from lakeside united to corvin city"),
+        (SOLD, "lakeside sold brandt to corvin city for 12m"),
+        (SOLD, "ola brandt was bought by corvin city"),
+    ],
+)
+def test_the_same_roles_in_other_words_do_not(claim: str, message: str):
+    assert not guards(claim, message)
+
+
+@pytest.mark.parametrize(
+    ("claim", "message", "objects"),
+    [
+        (RATE, "tallara's central bank raised its key rate to 4.25 percent", True),
+        (RATE, "tallara's central bank raised its key rate to 3.5%", False),
+        (SOLD, "corvin city bought ola brandt from lakeside united for 40 million", True),
+        (SOLD, "corvin city bought ola brandt from lakeside for about 11.5m", False),
+        ("Half a million people in Dorn fled at 9 pm.", "500,000 people fled dorn at 9pm", False),
+        ("Half a million people in Dorn fled at 9 pm.", "half a million people fled dorn at 9am", True),
+        ("The library in Dorn closes for 18 months.", "dorn's library closes for a year and a half", False),
+        ("The library in Dorn closes for 18 months.", "dorn's library closes for three weeks", True),
+        ("Aston Vale beat Grimley 3-1.", "aston vale beat grimley 4-0", True),
+        ("Voters in Dorn rejected the plan by 612 votes to 498.", "dorn rejected the plan, 612 to 498", False),
+    ],
+)
+def test_numbers(claim: str, message: str, objects: bool):
+    assert (Guard.NUMBERS in guards(claim, message)) is objects
+
+
+def test_names():
+    assert guards("Brodmoor banned scooters in March.", "bradmoor banned scooters in march") & {
+        Guard.ACTORS,
+        Guard.PLACES,
+    }
+    assert not guards("The city of Brodmoor banned scooters.", "the city of brodmor banned scooters")
+    assert Guard.ACTORS in guards("Jake Nolan beat Rory Kemp.", "logan nolan beat rory kemp")
+    assert Guard.ACTORS in guards(SACKED, "Bruno Salt's brother was sacked by Eastmoor Rovers")
+    assert guards(SACKED, "Harrow Athletic sacked their coach after four straight defeats")
+
+
+def test_bare_names_and_other_predicates_object():
+    assert Guard.BARE_NAME in guards(SACKED, "bruno salt")
+    assert guards(SACKED, "bruno salt never smiles in photos") & {Guard.PREDICATE, Guard.BARE_NAME}
+    assert Guard.PREDICATE in guards(SOLD, "corvin city opened a new stand and lakeside united was invited")
+
+
+def test_support_grows_with_what_is_said():
+    whole = read(SOLD, SOLD).support
+    half = read(SOLD, "corvin city bought ola brandt").support
+    assert 1 >= whole > half > read(SOLD, "my city has a nice lake").support >= 0
+
+
+def test_stated_needs_the_act_and_its_actors():
+    assert read(SOLD, "corvin city snapped up ola brandt").stated
+    assert not read(SOLD, "ola brandt has a striker's nose").stated
