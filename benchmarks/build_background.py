@@ -38,7 +38,7 @@ def main() -> None:
     """Write the table."""
     import wordfreq  # noqa: PLC0415 - only this script needs it
 
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--words", type=int, default=40_000, help="how many of the most frequent words to take")
     parser.add_argument("--out", type=Path, default=TABLE)
     options = parser.parse_args()

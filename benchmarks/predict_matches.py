@@ -58,7 +58,7 @@ def predict(matcher: Matcher, message: dict[str, Any], limit: int, floor: float 
 
 def main() -> None:
     """Read, match, write."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--claims", type=Path, required=True, action="append", help="may be given several times")
     parser.add_argument("--messages", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -134,7 +134,7 @@ def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, floa
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--claims", type=Path, help="claims as JSON Lines; made up where left out")
     parser.add_argument("--lines", type=Path, action="append", default=[], help="chat as JSON Lines; made up likewise")

@@ -22,8 +22,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-import numpy as np
+import numpy as np  # pyright: ignore[reportMissingImports]
 
+from benchmarks.labels import Label, read_judgements, read_labels
 from benchmarks.predict_matches import read_lines, read_wordings
 from claims_db.matching.finder import Candidate, Finder
 from claims_db.matching.relation import analyse, relate
@@ -39,34 +40,12 @@ READ = 3
 
 
 @dataclass(frozen=True)
-class Label:
-    """A message and the claims that are in it."""
-
-    text: str
-    claims: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Example:
     """The candidates of one message in one database, best first: their features, and whether each is right."""
 
     features: list[dict[str, float]]
     right: list[bool]
     weight: float
-
-
-def read_labels(path: Path) -> list[Label]:
-    """Labels of a file."""
-    return [Label(line["text"], frozenset(line.get("claims") or ())) for line in read_lines(path)]
-
-
-def read_judgements(messages: Path, judgements: Path) -> list[Label]:
-    """Labels from messages and a table of which claims are in them, as the scorers read it."""
-    claims: dict[str, set[str]] = {}
-    for line in judgements.read_text(encoding="utf-8").splitlines():
-        message, claim, *_ = line.split("\t")
-        claims.setdefault(message, set()).add(claim)
-    return [Label(line["text"], frozenset(claims[line["id"]])) for line in read_lines(messages) if line["id"] in claims]
 
 
 class Collector:
@@ -106,7 +85,7 @@ def collect(
     """Examples of all labels in the whole database, and in small ones of each size."""
     collector = Collector(silent_weight)
     found = list(collector.examples(Finder(wordings), None, labels, 1.0))
-    by_id = {wording.claim_id: wording for wording in wordings}
+    by_id = {str(wording.claim_id): wording for wording in wordings}
     told = [label for label in labels if label.claims]
     silent = [label for label in labels if not label.claims]
     for size in sizes:
@@ -193,7 +172,7 @@ def linear(names: Sequence[str], values: np.ndarray, bias: float = 0.0) -> Linea
 
 def main() -> None:
     """Read, fit, write."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--claims", type=Path, required=True, help="JSON Lines with id, text and title")
     parser.add_argument("--labels", type=Path, action="append", default=[], help="JSON Lines with text and claims")
     parser.add_argument("--messages", type=Path, help="JSON Lines with id and text, judged in --judgements")

@@ -24,6 +24,8 @@ _STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUS(?:A\b|\b(?!'))")
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile("[A-Za-z]")
 
+_TYPOGRAPHIC = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "."))
+"""Most text that is not ASCII is so for these alone."""
 _INVISIBLE = dict.fromkeys(
     (
         *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
@@ -57,9 +59,15 @@ def plain(text: str) -> str:
         text = _QUOTE.sub(" ", text)
     if "](" in text:
         text = _MASKED.sub(r" \1 ", text)
-    text = _LINK.sub(" ", _ENTITY.sub(" ", text))
-    text = _TAG.sub(_split_tag, text)
-    return _STATES.sub("USA", text).replace("|", " ")
+    if "<" in text:
+        text = _ENTITY.sub(" ", text)
+    if "://" in text or "www." in text:
+        text = _LINK.sub(" ", text)
+    if "@" in text or "#" in text:
+        text = _TAG.sub(_split_tag, text)
+    if "US" in text or "U.S" in text:
+        text = _STATES.sub("USA", text)
+    return text.replace("|", " ")
 
 
 def _is_marked(text: str) -> bool:
@@ -75,9 +83,10 @@ def _split_tag(tag: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """Fold compatibility forms, invisible characters, accents and look-alike letters."""
-    text = text.translate(_PLAIN)
+    for typographic, typed in _TYPOGRAPHIC:
+        text = text.replace(typographic, typed)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+        text = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     if text.isascii():
         return text
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

@@ -41,4 +41,11 @@ def test_what_is_removed_is_not_meant(vocabulary: Vocabulary) -> None:
 def test_english_is_not_mended() -> None:
     vocabulary = Vocabulary()
     vocabulary.add("hous")
-    assert vocabulary.nearest("horse") is None
+    assert vocabulary.nearest("hors") is None
+
+
+def test_a_slip_in_a_form_finds_its_stem() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add("presid")
+    assert vocabulary.nearest("pesident") == "presid"
+    assert vocabulary.nearest("presidennt") == "presid"
