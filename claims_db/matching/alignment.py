@@ -14,6 +14,8 @@ from claims_db.matching.frequency import zipf
 
 _RARE = 3.6
 """Words below this Zipf value may be misspellings of a claim's word, and may be names."""
+_EACH = 8
+"""How many places of a message are taken for one word of a claim at most: the first."""
 _KIN = 5
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = str.maketrans({"y": "i", "k": "c", "q": "c", "z": "s", "w": "v", "j": "i", "f": "p"})
@@ -33,12 +35,13 @@ def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message
     """Align the content words of a claim, some of which are names, with a message."""
     said: dict[int, Sequence[int]] = {place: found for place in content if (found := _same(claim, place, message))}
     exact = {other for others in said.values() for other in others}
+    said = {place: found[:_EACH] for place, found in said.items()}
     for place in content:
         if place in said:
             continue
         found = {other for sense in claim.senses[place] for other in message.by_sense.get(sense, ())} - exact
         if found:
-            said[place] = tuple(sorted(found))
+            said[place] = sorted(found)[:_EACH]
     missing = [place for place in content if place not in said]
     taken = {place for places in said.values() for place in places}
     typos: set[int] = set()

@@ -22,6 +22,10 @@ _UNSAID = 0.85
 _ACTORS = frozenset({"agent", "patient", "receiver", "thing", "giver"})
 _SURE = 3.0
 """How much must stand in its role for an act to be the claim's beyond doubt: a name counts 2, another word 1."""
+_CONTENT = 80
+"""How many content words of a claim are looked for."""
+_PAIRS = 150
+"""How many pairs of acts are compared at most."""
 _ENOUGH = 4
 """A claim of fewer content words is supported only in part, however much of it is said."""
 _WINDOW = 3
@@ -108,7 +112,7 @@ def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[i
 
 def compare(message: Statement, claim: Statement) -> Comparison:
     """Hold a message against a claim."""
-    alignment = align(claim.parse, tuple(claim.weights), claim.named, message.words)
+    alignment = align(claim.parse, tuple(claim.weights)[:_CONTENT], claim.named, message.words)
     pairs = _pairs(message, claim, alignment)
     reached: dict[int, Sequence[int]] = dict(alignment.said)
     for one, other in pairs:
@@ -154,7 +158,7 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
             if place not in known and message.parse.bases[place] == claim.parse.bases[act.place]:
                 before = next((other for other in reversed(message.acts) if other.place < place), None)
                 pairs.append((act, act_at(message.parse, place, before=before)))
-    return tuple(pairs)
+    return tuple(pairs[:_PAIRS])
 
 
 def _own_cues(message: Statement, claim: Statement) -> tuple[Cue, ...]:

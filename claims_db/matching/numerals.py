@@ -32,6 +32,8 @@ _WEEKDAYS = {
 _ROUGH = words("about around roughly almost nearly approximately circa some like over under above below")
 _ROUGH_PAIRS = frozenset({"more than", "less than", "at least", "up to", "close to", "fewer than", "at most"})
 _IN_TIME = words("in since until till by of from during for this last next early late mid start starting on")
+_MOST = 40
+"""How many quantities of a text are read: they are compared by pairs."""
 _SHARES = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
 _LARGE = words("hundred thousand million billion trillion dozen")
 _AFTER_DIGITS = words("hundred thousand million billion trillion grand mil mln bil bn tn")
@@ -45,7 +47,7 @@ def quantities(parse: Parse) -> tuple[Quantity, ...]:
     """The quantities of a text, from left to right."""
     found: list[Quantity] = []
     place = 0
-    while place < len(parse.words):
+    while place < len(parse.words) and len(found) < _MOST:
         quantity = _at(parse, place)
         if quantity is not None:
             found.append(quantity)

@@ -25,6 +25,8 @@ from claims_db.matching.lexicon import is_participle, words
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
+_MOST = 60
+"""How many acts of a text are looked at: acts are compared by pairs."""
 _OBJECTS = words("him her them me us it you")
 _NEVER_PASSIVE = words("won win wins winning triumph triumphed prevail prevailed")
 
@@ -51,7 +53,7 @@ class Act:
 
 
 def acts(parse: Parse) -> tuple[Act, ...]:
-    """The acts of a text, from left to right; after them what is said to be what, and clipped headlines."""
+    """The first acts of a text, from left to right; after them what is said to be what, and clipped headlines."""
     found: list[Act] = []
     for place, token in enumerate(parse.tokens):
         before = found[-1] if found else None
@@ -63,7 +65,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
         if token.content or parse.lengths[place] > 1:
             found.append(act_at(parse, place, frame, before))
     found += _copulas(parse, found)
-    return tuple(found + _headlines(parse, found))
+    return tuple(found + _headlines(parse, found))[:_MOST]
 
 
 def _copulas(parse: Parse, found: Sequence[Act]) -> list[Act]:
