@@ -57,11 +57,7 @@ class OnrecordBot(Host):
     async def _add_curation(self, lookup: LookupCog) -> None:
         await self.add_cog(CurationCog(self.service))
         submission = SubmissionCog()
-        await self.add_cog(submission)
-        about = "Put a claim before the curators; you hear what became of it."
-        submit = app_commands.Command[Any, ..., Any](name="submit", description=about, callback=submission.submit)
-        assert lookup.app_command is not None  # noqa: S101 -- a group cog has its group
-        lookup.app_command.add_command(submit)
+        await self._add_beneath(lookup, submission)
         self.tree.add_command(app_commands.ContextMenu(name="Submit as claim", callback=submission.submit_message))
 
     @property

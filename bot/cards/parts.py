@@ -9,7 +9,7 @@ from typing import Any
 from discord import ButtonStyle, ui
 
 from bot.markdown import link
-from claims_db.model import ClaimId, Relation, Source, Stance, VerificationStatus
+from claims_db.model import ClaimId, Relation, Source, SourceKind, Stance, VerificationStatus
 
 STATUSES: dict[VerificationStatus, tuple[str, str, int]] = {
     VerificationStatus.UNVERIFIED: ("◌", "Unverified", 0x8A8F98),
@@ -31,6 +31,16 @@ STANCES: dict[Stance, str] = {
     Stance.CANNOT_CONFIRM: "cannot confirm",
 }
 """Each stance as it is read, in the order in which a card lists them."""
+
+KINDS: dict[SourceKind, str] = {
+    SourceKind.ARTICLE: "article",
+    SourceKind.STATEMENT: "statement",
+    SourceKind.FACT_CHECK: "fact check",
+    SourceKind.SOCIAL: "social media",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.VIDEO: "video",
+}
+"""Each sort of source as it is read."""
 
 RELATIONS: dict[Relation, str] = {
     Relation.REPEATS: "the message repeats this claim",

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import choices, permissions, typed
+from bot import completion, permissions, typed
 from bot.cards.audit import verdict_card
 from bot.cards.queue import queue_card
 from bot.clock import today
@@ -42,17 +42,18 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
 
     @app_commands.command()
     @app_commands.describe(claim=WHICH)
-    @app_commands.autocomplete(claim=choices.claims)
+    @app_commands.autocomplete(claim=completion.known)
     async def edit(self, interaction: Asked, claim: Reference) -> None:
         """Change a claim's title, statement and topics."""
         await editing.open_words(interaction, claim)
 
     @app_commands.command()
     @app_commands.describe(claim=WHICH, status="What is known about it now")
-    @app_commands.autocomplete(claim=choices.claims)
-    async def status(self, interaction: Asked, claim: Reference, status: VerificationStatus) -> None:
+    @app_commands.autocomplete(claim=completion.known)
+    @app_commands.choices(status=completion.STATUS_CHOICES)
+    async def status(self, interaction: Asked, claim: Reference, status: str) -> None:
         """Give a claim a status, with a reason and a source; for a pack's claim it holds here alone."""
-        await open_status(interaction, claim, status)
+        await open_status(interaction, claim, VerificationStatus(status))
 
     @app_commands.command()
     @app_commands.describe(
@@ -64,13 +65,14 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
         via="The outlets it came through, with commas, the outermost last",
         when=A_DAY,
     )
-    @app_commands.autocomplete(claim=choices.claims, source=choices.sources)
+    @app_commands.autocomplete(claim=completion.known, source=completion.sources)
+    @app_commands.choices(stance=completion.STANCE_CHOICES)
     async def attribute(  # noqa: PLR0913, PLR0917 -- one argument for each option
         self,
         interaction: Asked,
         claim: Reference,
         claimant: Line,
-        stance: Stance,
+        stance: str,
         source: app_commands.Range[str, 1, typed.ADDRESS],
         role: Line | None = None,
         via: Line = "",
@@ -79,7 +81,7 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
         """Put on record who says what about a claim, via whom and when."""
         said = Attribution(
             claimant=Claimant(name=typed.words(claimant, "The name"), role=role),
-            stance=stance,
+            stance=Stance(stance),
             source=source,
             via=typed.names(via),
             said_on=typed.day_if_any(when, today()),
@@ -90,37 +92,36 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
     @app_commands.describe(
         claim=WHICH, source="The one to change; leave it out to add one", kind="What sort of thing it is"
     )
-    @app_commands.autocomplete(claim=choices.claims, source=choices.sources)
-    async def source(
-        self, interaction: Asked, claim: Reference, source: Reference = "", kind: SourceKind | None = None
-    ) -> None:
+    @app_commands.autocomplete(claim=completion.known, source=completion.sources)
+    @app_commands.choices(kind=completion.KIND_CHOICES)
+    async def source(self, interaction: Asked, claim: Reference, source: Reference = "", kind: str = "") -> None:
         """Add a source to a claim, or change one."""
-        await editing.open_source(interaction, claim, source, kind)
+        await editing.open_source(interaction, claim, source, SourceKind(kind) if kind else None)
 
     @app_commands.command()
     @app_commands.describe(claim=WHICH, add="Another way people put it", remove="A phrasing to take away")
-    @app_commands.autocomplete(claim=choices.claims, remove=choices.phrasings)
+    @app_commands.autocomplete(claim=completion.known, remove=completion.phrasings)
     async def phrasing(self, interaction: Asked, claim: Reference, add: Statement = "", remove: Statement = "") -> None:
         """Add a way people put a claim, or take one away; phrasings are matched like the statement."""
         await editing.change(interaction, claim, typed.rephrased(add, remove), "Phrasings changed.")
 
     @app_commands.command()
     @app_commands.describe(claim="The one that goes", into="The one that stays", reason="Why they are the same")
-    @app_commands.autocomplete(claim=choices.claims, into=choices.claims)
+    @app_commands.autocomplete(claim=completion.known, into=completion.known)
     async def merge(self, interaction: Asked, claim: Reference, into: Reference, reason: Prose | None = None) -> None:
         """Let a claim lead to another one that says the same."""
         await editing.merge(interaction, claim, into, reason)
 
     @app_commands.command()
     @app_commands.describe(claim=WHICH, reason="Why it is of no more use")
-    @app_commands.autocomplete(claim=choices.claims)
+    @app_commands.autocomplete(claim=completion.known)
     async def retire(self, interaction: Asked, claim: Reference, reason: Prose) -> None:
         """Take a claim out of use; for a pack's claim, this server's own status of it."""
         await editing.retire(interaction, claim, typed.words(reason, "The reason"))
 
     @app_commands.command()
     @app_commands.describe(claim=WHICH, reason="Why it is of use again")
-    @app_commands.autocomplete(claim=choices.shelved)
+    @app_commands.autocomplete(claim=completion.shelved)
     async def restore(self, interaction: Asked, claim: Reference, reason: Prose | None = None) -> None:
         """Put a retired, merged or rejected claim back into use."""
         by = await permissions.curator(interaction)
@@ -129,7 +130,7 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
 
     @app_commands.command()
     @app_commands.describe(claim=WHICH)
-    @app_commands.autocomplete(claim=choices.changed)
+    @app_commands.autocomplete(claim=completion.changed)
     async def undo(self, interaction: Asked, claim: Reference) -> None:
         """Take back your last change of a claim; administrators, anybody's."""
         by = await permissions.curator(interaction)
@@ -154,7 +155,7 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
 
     @app_commands.command()
     @app_commands.describe(person="Only what they did", claim="Only what was done to it", since=A_DAY)
-    @app_commands.autocomplete(claim=choices.claims)
+    @app_commands.autocomplete(claim=completion.known)
     async def audit(
         self,
         interaction: Asked,

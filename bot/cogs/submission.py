@@ -13,6 +13,7 @@ from bot.views.submission import Proposal, propose
 class SubmissionCog(commands.Cog):
     """Takes what people want on record."""
 
+    @app_commands.command()
     @app_commands.describe(
         text="What is claimed, in one sentence; leave it out to open a form", link="Where it was said"
     )

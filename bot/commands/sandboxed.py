@@ -15,6 +15,8 @@ from bot.client import OnrecordBot
 from bot.commands.claims import open_claims
 from bot.config import Config
 from bot.errors import PortTaken
+from claims_db.servers import Settings
+from claims_db.service import Service
 from sandbox import Sandbox, Suggestion
 
 HELP = "try the bot in a browser: no account, no token"
@@ -63,8 +65,18 @@ async def main(args: argparse.Namespace, config: Config) -> int:
 async def _serve(sandbox: Sandbox, config: Config) -> None:
     lead_to(sandbox)
     async with open_claims(config) as service:
+        await _settle(sandbox, service)
         print(f"Open {sandbox.url} in a browser and talk to the bot. Ctrl-C ends it.", flush=True)
         await running.run(lambda: OnrecordBot(service, config, guild_ready_timeout=0.1), sandbox.token)
+
+
+async def _settle(sandbox: Sandbox, service: Service) -> None:
+    """Let moderators curate and review, as an administrator would settle it, unless it is settled already."""
+    server = sandbox.guild.id
+    moderator = next(int(role.id) for role in sandbox.guild.roles.values() if role.name == "Moderator")
+    if await service.servers.get(server) == Settings():
+        settled = Settings(curator_role=moderator, review_channel=int(sandbox.channel("mod-log").id))
+        await service.servers.put(server, settled)
 
 
 def lead_to(sandbox: Sandbox) -> None:

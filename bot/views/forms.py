@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot import typed
 from bot.cards.queue import confirm_card
 from bot.errors import Mistyped
 from bot.host import Asked
@@ -22,12 +23,12 @@ Option = tuple[str, str]
 
 
 class Typed(ui.Label[Any]):
-    """A labelled text field; `long` ones take several lines."""
+    """A labelled text field of at most `most` characters; what holds prose takes several lines."""
 
     def __init__(
         self, label: str, most: int, *, default: str = "", required: bool = True, about: str | None = None
     ) -> None:
-        style = discord.TextStyle.paragraph if most > 200 else discord.TextStyle.short
+        style = discord.TextStyle.paragraph if most in {typed.STATEMENT, typed.PROSE} else discord.TextStyle.short
         self._input = ui.TextInput[Any](style=style, default=default or None, required=required, max_length=most)
         super().__init__(text=label, component=self._input, description=about)
 

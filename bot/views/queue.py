@@ -90,7 +90,7 @@ class AbsorbForm(Form):
     def __init__(self, draft: Claim, known: list[Option]) -> None:
         self._draft = draft
         self._known = Picked("A claim on record", known, most=1) if known else None
-        self._other = Typed("Or another one", 100, required=False, about="What stands behind its title in the lists")
+        self._other = Typed("Or another one", 100, required=False, about="Its id, or the last part of it")
         self._reason = Typed("Reason", typed.PROSE, required=False, about="The submitter reads it")
         fields = (self._known, self._other, self._reason)
         super().__init__("Merge into another claim", *(field for field in fields if field))
