@@ -24,6 +24,8 @@ _SURE = 3.0
 """How much must stand in its role for an act to be the claim's beyond doubt: a name counts 2, another word 1."""
 _CONTENT = 80
 """How many content words of a claim are looked for."""
+_WHOLE = 0.9
+"""Support from which all is said, bar a word."""
 _PAIRS = 150
 """How many pairs of acts are compared at most."""
 _ENOUGH = 4
@@ -72,7 +74,7 @@ class Comparison:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim
         names = sum(any(place in self.said for place in group) for group in claim.names)
-        if names >= 2 and self.agreed:
+        if (names >= 2 and self.agreed) or (self.support >= _WHOLE and len(claim.weights) >= _ENOUGH):
             return True
         main = [(act, other) for act, other in self.pairs if act.place in claim.predicates[:1] and not other.noun]
         return any(self._fills(act, other) for act, other in main)

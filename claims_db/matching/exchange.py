@@ -14,26 +14,41 @@ def cross(
 ) -> tuple[float, float, tuple[int, ...]]:
     """How much stands in the same role, how much in another that excludes it, and the words of the latter.
 
-    Two roles exchanged outweigh whatever else is in its place.
+    Of a role whose head is in its place ("the drummer of Anchor") the rest may be elsewhere ("Anchor fired its
+    drummer"). Two roles exchanged outweigh whatever else is in its place.
     """
     straight = crossed = 0.0
     places: list[int] = []
     moves: set[tuple[str, str]] = set()
     for role, members in act.roles.items():
-        for member in members:
-            weight = 2.0 if member in named else 1.0
-            found = {taken: said for said in said_by.get(member, ()) if (taken := other.role_of(said))}
-            if role == "result" and member in named:
-                continue
-            if role in found:
-                straight += weight
-                continue
-            wrong = {taken: said for taken, said in found.items() if exclusive(role, taken)}
-            crossed += weight * bool(wrong)
-            places += wrong.values()
-            moves |= {(role, taken) for taken in wrong}
+        same, wrong = _standing(said_by, role, members, other, named)
+        straight += sum(2.0 if member in named else 1.0 for member in same)
+        if members[0] in same and members[0] not in named:
+            continue
+        crossed += sum(2.0 if member in named else 1.0 for member in wrong)
+        places += wrong.values()
+        moves |= {(role, taken) for said in wrong.values() if (taken := other.role_of(said))}
     if other.open and not straight and all(said in other.subject for said in places):
         return 0.0, 0.0, ()
     if any((taken, role) in moves for role, taken in moves):
         straight = 0.0
     return straight, crossed, tuple(places)
+
+
+def _standing(
+    said_by: Mapping[int, Sequence[int]], role: str, members: Sequence[int], other: Act, named: Collection[int]
+) -> tuple[list[int], dict[int, int]]:
+    """Which members of a role are said in the same role, and which in another that excludes it, with the word there."""
+    same: list[int] = []
+    wrong: dict[int, int] = {}
+    for member in members:
+        found = {taken: said for said in said_by.get(member, ()) if (taken := other.role_of(said))}
+        if role == "result" and member in named:
+            continue
+        if role in found:
+            same.append(member)
+            continue
+        for taken, said in found.items():
+            if exclusive(role, taken):
+                wrong[member] = said
+    return same, wrong

@@ -28,16 +28,25 @@ FRAMES = {
     "get": {"subject": "receiver", "object": "thing", "by": "receiver", "from": "giver"},
     "pay": {"subject": "receiver", "for": "thing", "to": "giver", "by": "receiver"},
     "give": {"subject": "giver", "object": "thing", "to": "receiver", "by": "giver"},
+    "equip": {"subject": "giver", "object": "receiver", "with": "thing", "by": "giver"},
     "join": {"subject": "thing", "object": "receiver", "to": "receiver", "for": "receiver", "from": "giver"},
     "leave": {"subject": "thing", "object": "giver", "from": "giver", "for": "receiver", "to": "receiver"},
     "sym": {},
 }
-PASSIVE_SUBJECT = {"act": "patient", "beat": "patient", "replace": "patient", "get": "thing", "give": "thing"}
+PASSIVE_SUBJECT = {
+    "act": "patient",
+    "beat": "patient",
+    "replace": "patient",
+    "get": "thing",
+    "give": "thing",
+    "equip": "receiver",
+}
 _FAMILY = {
     "lose": "beat",
     "yield": "replace",
     "get": "transfer",
     "give": "transfer",
+    "equip": "transfer",
     "pay": "transfer",
     "join": "transfer",
     "leave": "transfer",
@@ -48,7 +57,22 @@ _SYSTEMS = (
     frozenset({"agent", "result"}),
     frozenset({"receiver", "thing", "giver"}),
 )
-_ORDER = ("beat", "lose", "replace", "yield", "undergo", "act", "deed", "get", "join", "give", "leave", "pay", "sym")
+_ORDER = (
+    "beat",
+    "lose",
+    "replace",
+    "yield",
+    "undergo",
+    "act",
+    "deed",
+    "get",
+    "join",
+    "give",
+    "equip",
+    "leave",
+    "pay",
+    "sym",
+)
 _PLAIN = frozenset({"act", "deed", "beat"})
 _MOVING = frozenset({"get", "give", "join", "leave"})
 

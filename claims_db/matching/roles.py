@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claims_db.matching.clauses import Parse
 from claims_db.matching.constituents import (
     BE,
+    DETERMINERS,
     PREPOSITIONS,
     caused,
     content_behind,
@@ -25,6 +26,8 @@ from claims_db.matching.lexicon import is_participle, words
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
+_MADE = frozenset({"hire", "elect", "name", "declare", "award"})
+"""Senses of verbs that make somebody something: behind a clipped passive of these stands what was made."""
 _MOST = 60
 """How many acts of a text are looked at: acts are compared by pairs."""
 _OBJECTS = words("him her them me us it you")
@@ -113,7 +116,8 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         subject, behind = made[0], {**behind, "object": made[1]}
     bare = _is_bare(frame, parse.words[place], following, behind) and not (noun or passive)
     known = roles(frame, () if bare else subject, behind, passive=passive, noun=noun)
-    return Act(place, keys(parse, place), known, subject, passive, noun, open=active and not group)
+    unsure = active and not group and (following not in DETERMINERS or not _MADE.isdisjoint(parse.senses[place]))
+    return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure)
 
 
 def _end(parse: Parse, place: int, frame: str) -> int:
