@@ -1,0 +1,244 @@
+"""Draft claims out of an article: who says what, via whom, when, and how they stand to it.
+
+Promises: reading any text ends, in time linear in its length and on no more than its first 400,000 characters; every
+span is a slice of the text as given; nothing is proposed as better than unverified. Refuses to decide what is true.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from claims_db.articles import dates, people, statements
+from claims_db.articles.article import Metadata
+from claims_db.articles.attribution import attributions
+from claims_db.articles.draft import Article, Draft, Said, Spans
+from claims_db.articles.folding import fold
+from claims_db.articles.lines import Line, read_lines
+from claims_db.articles.people import Cast, Person
+from claims_db.articles.prose import Prose, read_prose
+from claims_db.articles.speech import Range, Shape, Speech
+from claims_db.articles.stance import hedge_of, stance_of
+
+MAX_CHARACTERS = 400_000
+"""No more than this much of a text is read; a novel has a million, a long article thirty thousand."""
+MAX_DRAFTS = 400
+
+_TRUST = {
+    Shape.BEHIND: 0.95,
+    Shape.QUOTED: 0.92,
+    Shape.BARE: 0.86,
+    Shape.THAT: 0.84,
+    Shape.INTRODUCED: 0.8,
+    Shape.ACCORDING: 0.8,
+    Shape.NAMED: 0.75,
+    Shape.OBJECT: 0.7,
+    Shape.WHETHER: 0.7,
+    Shape.LABELLED: 0.68,
+    Shape.INFINITIVE: 0.6,
+    Shape.CONTINUED: 0.6,
+    Shape.HEARSAY: 0.5,
+}
+"""How often a find of each shape was right on annotated news."""
+_LONGEST_TITLE = 140
+
+
+def read_article(text: str, *, metadata: Metadata | None = None) -> Article:
+    """Read an article as plain text, with what its page says about it."""
+    known = metadata or Metadata()
+    lines = read_lines(text[:MAX_CHARACTERS])
+    prose = read_prose(lines.body)
+    published_on = known.published_on or (lines.dateline and lines.dateline.day) or lines.printed_on
+    reader = _Reader(prose, published_on)
+    said = tuple(reader.said(speech) for speech in reader.speeches)
+    drafts = fold(tuple(reader.drafts(said)))
+    return Article(
+        title=known.title or _title(text, lines.lines),
+        publisher=known.publisher,
+        author=known.author,
+        published_on=published_on,
+        url=known.url,
+        dateline=lines.dateline,
+        lines=lines.lines,
+        said=said,
+        drafts=drafts[:MAX_DRAFTS],
+        note=_note(text, drafts),
+    )
+
+
+def _title(text: str, lines: tuple[Line, ...]) -> str | None:
+    """The first line kept, where it looks like a headline: short, and no full stop at its end."""
+    first = next((text[line.start : line.end].strip() for line in lines if not line.dropped), "")
+    return first if 0 < len(first) <= _LONGEST_TITLE and first[-1] not in '.!”"' and " " in first else None
+
+
+def _note(text: str, drafts: tuple[Draft, ...]) -> str | None:
+    if len(text) > MAX_CHARACTERS:
+        return f"The text is longer than {MAX_CHARACTERS:,} characters; the rest was not read."
+    if len(drafts) > MAX_DRAFTS:
+        return f"Only the first {MAX_DRAFTS} of {len(drafts)} statements are kept."
+    return None if drafts else "Nobody is quoted here: no statement was found that the text attributes to somebody."
+
+
+class _Reader:
+    """Reads the acts of saying of one article, remembering who has appeared so far."""
+
+    def __init__(self, prose: Prose, published_on: date | None) -> None:
+        self.prose = prose
+        self.published_on = published_on
+        self.speeches = attributions(prose)
+        self.speakers: dict[int, Person | None] = {}
+        self._cast = Cast()
+        self._last: tuple[Person, tuple[str, ...]] | None = None
+
+    def said(self, speech: Speech) -> Said:
+        """An act of saying as it stands, with who is meant."""
+        speaker = self._speaker(speech)
+        self.speakers[id(speech)] = speaker
+        content = tuple(self.prose.slice(*part) for part in speech.content)
+        words = self._words(content)
+        return Said(
+            claimant=speaker.name if speaker else None,
+            role=speaker.role if speaker else None,
+            via=self._via(speech, speaker),
+            stance=stance_of(speech, words),
+            said_on=self._said_on(speech),
+            hedge=hedge_of(speech, words),
+            excerpt=self._excerpt(content),
+            confidence=_confidence(speech, speaker),
+            spans=Spans(
+                source=(self.prose.slice(*speech.source),) if speech.source else (),
+                cue=(self.prose.slice(*speech.cue),),
+                content=content,
+            ),
+        )
+
+    def drafts(self, said: tuple[Said, ...]) -> Iterator[Draft]:
+        """The statements of every act of saying, each on its own."""
+        for speech, whole in zip(self.speeches, said, strict=True):
+            speaker = self.speakers[id(speech)]
+            certain = self._is_certain(speech, speaker)
+            first = ""
+            for piece in statements.pieces(self.prose, speech):
+                text = statements.statement(self.prose, speech, piece, speaker, certain=certain)
+                if speech.shape is Shape.WHETHER:
+                    first, text = first or text, statements.with_subject(text, first)
+                if len(text.split()) < statements.SHORTEST or text.endswith("?"):
+                    continue
+                yield self._draft(speech, whole, piece, text)
+
+    def _draft(self, speech: Speech, whole: Said, piece: statements.Piece, text: str) -> Draft:
+        happened_on, text = self._dated(piece, text)
+        return Draft(
+            text=text,
+            claimant=whole.claimant,
+            role=whole.role,
+            via=whole.via,
+            stance=stance_of(speech, piece.text),
+            said_on=whole.said_on,
+            hedge=hedge_of(speech, piece.text),
+            excerpt=self._excerpt(piece.spans),
+            confidence=round(whole.confidence * (1.0 if _reads_alone(text) else 0.9), 2),
+            spans=replace(whole.spans, content=piece.spans),
+            happened_on=happened_on,
+        )
+
+    def _speaker(self, speech: Speech) -> Person | None:
+        if speech.source is None:
+            return None
+        speaker = self._cast.read(self.prose, speech.source)
+        if speaker.outlet == speaker.name:
+            inner = self._inner(speech)
+            if inner:
+                return replace(inner, outlet=speaker.name)
+        return speaker
+
+    def _inner(self, speech: Speech) -> Person | None:
+        """Whom an outlet's article lets speak: "“The Kremlin has assessed ...,” the agency's article said"."""
+        start, end = self.prose.slice(*speech.content[0])
+        inner = read_prose(self.prose.text[start:end].translate({ord(mark): " " for mark in '“”"'}))
+        found = next((s for s in attributions(inner) if s.source and s.source[0] <= 2), None)
+        return people.read_person(inner, found.source) if found and found.source else None
+
+    def _via(self, speech: Speech, speaker: Person | None) -> tuple[str, ...]:
+        found = [speaker.outlet] if speaker and speaker.outlet else []
+        told = self._told(speech)
+        if told and told not in found and (speaker is None or told != speaker.name):
+            found.append(told)
+        if not found and speaker and self._last and self._last[0] == speaker:
+            return self._last[1]  # what follows without another word comes from the same interview
+        self._last = (speaker, tuple(found)) if speaker else None
+        return tuple(found)
+
+    def _told(self, speech: Speech) -> str | None:
+        """The outlet that was told, or in whose interview it was said."""
+        first, last = self._around_cue(speech)
+        return people.outlet_after(self.prose, first, last)
+
+    def _around_cue(self, speech: Speech) -> Range:
+        """The tokens behind the verb that belong neither to the speaker nor to what is said."""
+        first = speech.cue[1]
+        if speech.source and speech.source[0] >= first:
+            first = max(first, speech.source[1])
+        starts = [start for start, _ in speech.content if start >= first]
+        return first, min([*starts, first + 16, self._sentence_end(first)])
+
+    def _sentence_end(self, place: int) -> int:
+        words = self.prose.words
+        end = place
+        while (
+            end < len(words)
+            and words[end] not in ".;"
+            and not (self.prose.breaks[end] and end > place)
+            and end - place < 16
+        ):
+            end += 1
+        return end
+
+    def _said_on(self, speech: Speech) -> date | None:
+        """A day beside the verb: "said on Wednesday", "on Tuesday told"."""
+        after = dates.dates_in(self.prose, *self._around_cue(speech), self.published_on)
+        if after:
+            return after[0].day
+        start = speech.source[1] if speech.source and speech.source[1] <= speech.cue[0] else speech.cue[0]
+        before = dates.dates_in(self.prose, start, speech.cue[0], self.published_on)
+        return before[-1].day if before else None
+
+    def _dated(self, piece: statements.Piece, text: str) -> tuple[date | None, str]:
+        """The one day a statement names; a weekday is spelled out, for it means nothing later."""
+        start, end = piece.spans[0][0], piece.spans[-1][1]
+        found = dates.find_relative(text, self.published_on)
+        if found is None:
+            return dates.find_day(self.prose.text[start:end]), text
+        place, day = found
+        return day, f"{text[:place]} ({day.day} {day:%B %Y}){text[place:]}"
+
+    def _is_certain(self, speech: Speech, speaker: Person | None) -> bool:
+        """Tell whether a pronoun at the start of what is said must be the speaker: nobody else is in the sentence."""
+        if speaker is None or speech.shape not in {Shape.THAT, Shape.BARE, Shape.BEHIND, Shape.ACCORDING}:
+            return False
+        first, last = speech.content[0]
+        quoted = self.prose.quote_of[first] >= 0
+        return not quoted and speech.source is not None and last > first
+
+    def _words(self, content: tuple[Range, ...]) -> str:
+        return " ".join(self.prose.text[start:end] for start, end in content)
+
+    def _excerpt(self, spans: tuple[Range, ...]) -> str:
+        return " … ".join(" ".join(self.prose.text[start:end].split()) for start, end in spans)
+
+
+def _confidence(speech: Speech, speaker: Person | None) -> float:
+    trust = _TRUST[speech.shape]
+    if speaker is None and speech.shape is not Shape.HEARSAY:
+        trust *= 0.7
+    if speaker and not speaker.resolved:
+        trust *= 0.8
+    if speech.negated:
+        trust *= 0.8
+    return round(trust, 2)
+
+
+def _reads_alone(text: str) -> bool:
+    """Tell whether a statement starts with nothing that points back."""
+    first = text.split(" ", 1)[0].lower().strip("“\"'’")
+    return first not in {"he", "she", "they", "it", "this", "that", "these", "those", "i", "we", "his", "her", "their"}
