@@ -7,9 +7,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.parts import counted
 from bot.cogs.curation import CurationCog
+from bot.cogs.digest import DigestCog
 from bot.cogs.following import FollowingCog
 from bot.cogs.lookup import LookupCog
+from bot.cogs.settings import SettingsCog
 from bot.cogs.submission import SubmissionCog
 from bot.cogs.watch import WatchCog
 from bot.config import Config
@@ -17,6 +20,7 @@ from bot.host import Host
 from bot.pending import Pending
 from bot.sentences import sentence, tell
 from bot.views.buttons import ClaimButton
+from bot.views.settings import SettingSelect
 from claims_db.service import Service
 
 log = logging.getLogger(__name__)
@@ -28,7 +32,7 @@ class OnrecordBot(Host):
 
     def __init__(self, service: Service, config: Config, **options: Any) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-        intents.message_content = bool(config.passive.channels)
+        intents.message_content = config.passive.reads_messages
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -40,6 +44,7 @@ class OnrecordBot(Host):
         self.service = service
         self.pending = Pending()
         self.config = config
+        self.watched = frozenset(config.passive.channels)
         self.tree.error(_tell)
 
     async def setup_hook(self) -> None:
@@ -47,10 +52,12 @@ class OnrecordBot(Host):
         lookup = LookupCog(self.service.lookup)
         await self.add_cog(lookup)
         await self._add_beneath(lookup, FollowingCog(self))
-        await self.add_cog(WatchCog(self, self.service, frozenset(self.config.passive.channels)))
+        await self.add_cog(WatchCog(self, self.service))
+        await self.add_cog(SettingsCog())
+        await self.add_cog(DigestCog(self, self.service.digests))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
         await self._add_curation(lookup)
-        self.add_dynamic_items(ClaimButton)
+        self.add_dynamic_items(ClaimButton, SettingSelect)
         await self.tree.sync()
         log.info("%s", self.mode)
 
@@ -63,12 +70,10 @@ class OnrecordBot(Host):
     @property
     def mode(self) -> str:
         """What the bot will do, as a sentence."""
-        channels = len(self.config.passive.channels)
-        if not channels:
+        if not self.config.passive.reads_messages:
             return "Lookup-only mode: I answer commands and mentions. Name passive.channels to have channels watched."
-        return (
-            f"Passive mode: I watch {channels} channel{'s' if channels > 1 else ''}, and answer commands and mentions."
-        )
+        named = f"{counted(len(self.watched), 'channel')} and " if self.watched else ""
+        return f"Passive mode: I watch {named}what /onrecord setup names, and answer commands and mentions."
 
     async def _add_beneath(self, parent: commands.GroupCog, cog: commands.Cog) -> None:
         """Add a part whose commands stand in another's group."""

@@ -33,9 +33,15 @@ class Passive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where and when to speak without being asked."""
 
     channels: tuple[Snowflake, ...] = ()
+    allow_setup: bool = False
     min_score: Annotated[float, Meta(ge=0, le=1)] = _DEFAULTS.min_score
     relations: tuple[Relation, ...] = (Relation.REPEATS, Relation.ATTRIBUTES, Relation.ASKS)
     cooldown_minutes: Annotated[int, Meta(ge=0, le=10_080)] = int(_DEFAULTS.cooldown.total_seconds() // 60)
+
+    @property
+    def reads_messages(self) -> bool:
+        """Whether messages are to be read at all, which takes the message-content intent."""
+        return bool(self.channels) or self.allow_setup
 
     @property
     def policy(self) -> Policy:

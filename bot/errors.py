@@ -30,8 +30,8 @@ class RefusedIntent(StartError):
     def __init__(self) -> None:
         super().__init__(
             "Discord refused the message-content intent, which passive matching needs. In the Developer Portal open "
-            "your application, Bot, and switch on Message Content Intent; or empty passive.channels in the "
-            "configuration, and the bot answers only when asked."
+            "your application, Bot, and switch on Message Content Intent; or empty passive.channels and switch off "
+            "passive.allow_setup in the configuration, and the bot answers only when asked."
         )
 
 

@@ -10,9 +10,10 @@ from claims_db.service import Service
 
 
 class Host(commands.AutoShardedBot):
-    """A client that holds the claims, and what waits for a press."""
+    """A client that holds the claims, and what waits for a press. `watched` are channels the operator has watched."""
 
     service: Service
+    watched: frozenset[int]
     pending: "Pending[Step]"
 
 

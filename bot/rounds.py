@@ -30,9 +30,12 @@ class Rounds:
             await asyncio.wait([self._task])
 
     async def _run(self) -> None:
+        this = asyncio.current_task()
         while True:
             try:
                 await self._work()
             except Exception:
                 log.exception("in %s", self._name)
+            if this and this.cancelling():
+                return  # the library swallows some cancellations
             await self._occasion()

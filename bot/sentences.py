@@ -6,7 +6,8 @@ reference, and only the reference is shown.
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 
 import discord
 from discord import app_commands
@@ -50,6 +51,15 @@ def sentence(error: BaseException) -> str:
     log.error("error %s", reference, exc_info=error)
     said = _SENTENCES[kind](error) if kind else "Something went wrong on my side."
     return f"{said} Whoever runs me finds it under {reference}."
+
+
+@asynccontextmanager
+async def telling(interaction: discord.Interaction) -> AsyncGenerator[None]:
+    """Answer a press or a choice: the library drops an exception raised there, so here one is told."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 -- the last one who can tell the person
+        await tell(interaction, error)
 
 
 async def tell(interaction: discord.Interaction, error: BaseException) -> None:

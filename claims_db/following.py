@@ -59,7 +59,8 @@ class Following:
     async def change(self, patience: timedelta) -> None:
         """Wait until a claim has changed since the last wait, by this process; at most for so long, for the others'."""
         try:
-            await asyncio.wait_for(self._changed.wait(), patience.total_seconds())
+            async with asyncio.timeout(patience.total_seconds()):
+                await self._changed.wait()
         except TimeoutError:
             return
         self._changed.clear()

@@ -1,7 +1,6 @@
 """Listening: mentions are answered as lookups, watched channels are matched passively. Nothing that is read is kept."""
 
 import logging
-from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -9,31 +8,23 @@ from discord.ext import commands
 from bot.cards.claims import findings_card, passive_card
 from bot.cards.parts import Card, note_card
 from bot.clock import now, today
+from bot.diagnosis import WATCHING, lacking
+from bot.host import Host
 from bot.places import server_of
 from claims_db.service import Service
 from claims_db.watching import Heard
 
-if TYPE_CHECKING:
-    from discord.abc import MessageableChannel
-
 log = logging.getLogger(__name__)
 
 NOTHING_TO_CHECK = "Write after my name what you want checked, or mention me in a reply to the message you mean."
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "read_message_history": "Read Message History",
-}
 
 
 class WatchCog(commands.Cog):
     """Decides on every message whether there is something to answer; mostly there is not."""
 
-    def __init__(self, bot: commands.AutoShardedBot, service: Service, channels: frozenset[int]) -> None:
+    def __init__(self, bot: Host, service: Service) -> None:
         self._bot = bot
         self._service = service
-        self._channels = channels
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -42,13 +33,13 @@ class WatchCog(commands.Cog):
             return
         if self._mention in message.content:
             await self._look_up(message)
-        elif self._is_watched(message.channel):
+        elif message.content and await self._is_watched(message):
             await self._watch(message)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Say which watched channels cannot be watched, and what is missing there."""
-        for channel_id in self._channels:
+        for channel_id in self._bot.watched:
             if problem := _problem(self._bot.get_channel(channel_id), channel_id):
                 log.warning("%s", problem)
 
@@ -56,8 +47,10 @@ class WatchCog(commands.Cog):
     def _mention(self) -> str:
         return f"<@{self._bot.user.id}>" if self._bot.user else ""
 
-    def _is_watched(self, channel: "MessageableChannel") -> bool:
-        return channel.id in self._channels or getattr(channel, "parent_id", None) in self._channels
+    async def _is_watched(self, message: discord.Message) -> bool:
+        server, places = server_of(message), {message.channel.id, getattr(message.channel, "parent_id", None)}
+        settled = (await self._service.servers.get(server)).watched if server else ()
+        return not places.isdisjoint(self._bot.watched.union(settled))
 
     async def _look_up(self, message: discord.Message) -> None:
         text = message.content.replace(self._mention, " ").strip()
@@ -81,8 +74,7 @@ def _problem(channel: object, channel_id: int) -> str | None:
     """What stands in the way of watching a channel, as a sentence with what to do."""
     if not isinstance(channel, discord.abc.GuildChannel):
         return f"Channel {channel_id} from passive.channels is not visible to me: invite me there, or correct the id."
-    permissions = channel.permissions_for(channel.guild.me)
-    missing = [words for name, words in NEEDED.items() if not getattr(permissions, name)]
+    missing = lacking(channel, WATCHING)
     if not missing:
         return None
     return f"In channel {channel_id} I lack {', '.join(missing)}: grant them to my role there, or I stay silent."

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.cards.parts import note_card
 from bot.host import Asked
-from bot.sentences import tell
+from bot.sentences import telling
 from bot.views import audit, claims, going_on, queue
 from bot.views.claims import Action
 
@@ -37,8 +37,6 @@ class ClaimButton(ui.DynamicItem[ui.Button[Any]], template=r"onrecord:v1:(?P<act
         return cls(item, match["action"], match["claim"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a press. The library drops an exception raised here, so this is where one is told."""
-        try:
+        """Answer a press."""
+        async with telling(interaction):
             await ACTIONS.get(self._action, _outdated)(interaction, self._claim)
-        except Exception as error:  # noqa: BLE001 -- the last one who can tell the person
-            await tell(interaction, error)

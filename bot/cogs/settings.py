@@ -1,0 +1,28 @@
+"""Settling: the /onrecord commands, for those who may manage a server."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.host import Asked
+from bot.views import settings
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class SettingsCog(commands.GroupCog, group_name="onrecord", group_description="Set me up in this server"):
+    """Shows what is settled to who may settle it; the choices themselves are menus, see `bot.views.settings`."""
+
+    @app_commands.command()
+    async def setup(self, interaction: Asked) -> None:
+        """Choose the curator role, the review and log channels, and the channels to watch."""
+        await interaction.response.send_message(view=await settings.setup(interaction), ephemeral=True)
+
+    @app_commands.command()
+    async def settings(self, interaction: Asked) -> None:
+        """Show what is settled for this server."""
+        await interaction.response.send_message(view=await settings.settled(interaction), ephemeral=True)
+
+    @app_commands.command()
+    async def diagnose(self, interaction: Asked) -> None:
+        """Find out which permissions and intents I lack here, and how to grant them."""
+        await interaction.response.send_message(view=await settings.diagnosed(interaction), ephemeral=True)
