@@ -132,7 +132,9 @@ def _bare(comparison: Comparison) -> Objection | None:
     says = bool(message.acts or message.negations) or not _SAYING.isdisjoint(message.parse.words)
     if len(content) > _FEW or comparison.support >= _ALIKE or (says and len(content) > 2):
         return None
-    if says and comparison.support >= _DENIED:
+    main = any(place in comparison.said for place in comparison.claim.predicates[:1])
+    named = any(place in comparison.said for place in comparison.claim.named)
+    if says and (comparison.support >= _DENIED or (main and named)):
         return None
     return _objection(comparison, Guard.BARE_NAME, *content)
 

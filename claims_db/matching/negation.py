@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import SUBORDINATORS, Cue, Parse
-from claims_db.matching.lexicon import words
+from claims_db.matching.lexicon import is_past, words
 
 _REACH = 8
 """How many content words a negation reaches at most."""
@@ -44,7 +44,7 @@ def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
 def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
     reach = _SHORT.get(parse.words[start], _REACH)
     wide = parse.words[start] in _WIDE
-    reached: list[int] = []
+    reached = [verb for verb in (start - 1, start - 2) if wide and _is_verb(parse, verb, start)][:1]
     for place in range(end, min(end + _FARTHEST, len(parse.words))):
         token = parse.tokens[place]
         if token.clause != parse.tokens[start].clause or len(reached) >= reach:
@@ -56,3 +56,11 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
         if token.content:
             reached.append(place)
     return tuple(reached)
+
+
+def _is_verb(parse: Parse, place: int, start: int) -> bool:
+    """Tell whether a verb stands right before "nobody" or "no", which then deny it too ("hurt nobody")."""
+    if place < 0 or parse.tokens[place].clause != parse.tokens[start].clause:
+        return False
+    ends = place + parse.lengths[place] == start
+    return ends and (parse.lengths[place] > 1 or (place == start - 1 and is_past(parse.words[place])))

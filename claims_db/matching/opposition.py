@@ -80,7 +80,7 @@ def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
 def _is_negated(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a negation stands right before a verdict ("is not a lie")."""
     bases = comparison.message.parse.bases
-    return any(
+    return bases[cue.start] != "be" and any(
         cue.start - 3 <= negation.start < cue.start and "be" not in bases[negation.end : cue.start]
         for negation in comparison.message.negations
     )

@@ -85,7 +85,8 @@ def absent(comparison: Comparison) -> Objection | None:
     said = [group for group in claim.names if any(place in comparison.said for place in group)]
     strangers = [place for group in message.names for place in group if _is_inside_stranger(comparison, place)]
     if said:
-        missed = claim.names[0] not in said and strangers and comparison.support < _SUPPORTED
+        few = claim.names[0] not in said or 2 * len(said) < len(claim.names)
+        missed = few and strangers and comparison.support < _SUPPORTED
         return _objection(comparison, strangers) if missed else None
     inside = range(comparison.start, comparison.end)
     strangers = strangers or [

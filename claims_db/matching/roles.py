@@ -26,6 +26,8 @@ from claims_db.matching.lexicon import is_participle, words
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
+_DIRECTED = frozenset({"of", "over", "against", "by", "to"})
+"""Slots without which the owner of a noun may do it or suffer it ("Smith's conviction")."""
 _MADE = frozenset({"hire", "elect", "name", "declare", "award"})
 """Senses of verbs that make somebody something: behind a clipped passive of these stands what was made."""
 _MOST = 60
@@ -114,9 +116,16 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     made = caused(parse, place, start) if active else None
     if made is not None:
         subject, behind = made[0], {**behind, "object": made[1]}
+    if noun and _DIRECTED.isdisjoint(behind):
+        subject = ()
     bare = _is_bare(frame, parse.words[place], following, behind) and not (noun or passive)
     known = roles(frame, () if bare else subject, behind, passive=passive, noun=noun)
-    unsure = active and not group and (following not in DETERMINERS or not _MADE.isdisjoint(parse.senses[place]))
+    unsure = (
+        active
+        and not group
+        and parse.words[place] not in _NEVER_PASSIVE
+        and (following not in DETERMINERS or not _MADE.isdisjoint(parse.senses[place]))
+    )
     return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure)
 
 
