@@ -44,20 +44,18 @@ class Profile:
 
 def profile(tokens: Sequence[Token]) -> Profile:
     """Look at a text, given as its content words, the way it is compared."""
-    terms = tuple(term for token in tokens for term in token.terms)
+    terms = tuple([term for token in tokens for term in token.terms])
+    lower = " ".join([token.surface for token in tokens]).lower()
+    padded = f" {lower} "
     return Profile(
         terms=terms,
-        places=tuple(token.place for token in tokens for _ in token.terms),
+        places=tuple([token.place for token in tokens for _ in token.terms]),
         held=frozenset(terms),
         pairs=frozenset((a, b) if a < b else (b, a) for a, b in pairwise(terms)),
         names=frozenset(term for token in tokens if _is_name(token) for term in token.terms),
         numbers=frozenset(term for term in terms if term[0].isdigit()),
-        grams=frozenset(
-            padded[start : start + _GRAM]
-            for padded in (f" {token.surface.lower()} " for token in tokens)
-            for start in range(max(1, len(padded) - _GRAM + 1))
-        ),
-        lower=" ".join(token.surface for token in tokens).lower(),
+        grams=frozenset([padded[start : start + _GRAM] for start in range(len(padded) - _GRAM + 1)]),
+        lower=lower,
     )
 
 

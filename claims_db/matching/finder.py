@@ -146,10 +146,13 @@ class Finder:
         return found
 
     def _best(self, masses: Mapping[int, float], most: int) -> list[int]:
-        def worse_with_length(number: int) -> tuple[float, str]:
-            return -masses[number] / (1 + self._lengths[number] / _TYPICAL_LENGTH), self._wording(number).claim_id
-
-        return heapq.nsmallest(most, masses, key=worse_with_length)
+        lengths = self._lengths
+        worth = {number: mass / (1 + lengths[number] / _TYPICAL_LENGTH) for number, mass in masses.items()}
+        chosen = list(worth)
+        if len(worth) > most:
+            least = heapq.nlargest(most, worth.values())[-1]
+            chosen = [number for number, value in worth.items() if value >= least]
+        return sorted(chosen, key=lambda number: (-worth[number], self._wording(number).claim_id))[:most]
 
     def _wording(self, number: int) -> Wording:
         wording = self._wordings[number]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
+from claims_db.matching.passages import excerpt
 from claims_db.matching.relation import Reading, Statement, analyse, relate
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.matching.weights import CAP, Weights, shipped
@@ -16,6 +17,8 @@ from claims_db.model import ClaimId, Evidence, Match, Relation, Wording
 
 READ_CLOSELY = 3
 """How many claims the relation of a message is worked out for; the rest are taken as repeated, unsupported."""
+STATED_IN = 600
+"""A claim is taken to be stated within so many characters; longer messages are not read closely as a whole."""
 _STATEMENTS = 1_000
 
 
@@ -65,7 +68,7 @@ class Matcher:
     def _scored(self, message: "_Message", found: Candidate, place: int, floor: float) -> Match | None:
         reading = None
         if place < READ_CLOSELY and self._score(found, 1.0, stated=True) >= floor:
-            reading = relate(message.statement, self._statement(found.text))
+            reading = relate(message.statement(found), self._statement(found.text))
         score = self._score(found, reading.support, stated=reading.stated) if reading else self._score(found, 0.0)
         if score < floor:
             return None
@@ -88,8 +91,15 @@ class _Message:
         self._text = text
         self._finder = finder
 
+    def statement(self, found: Candidate) -> Statement:
+        """The text taken apart, of a long one the part that speaks of the claim."""
+        if len(self._text) <= STATED_IN:
+            return self._statement
+        wanted = frozenset(word.lower() for word in self.evidence(found, None).matched)
+        return analyse(excerpt(self._text, wanted, STATED_IN))
+
     @cached_property
-    def statement(self) -> Statement:
+    def _statement(self) -> Statement:
         return analyse(self._text)
 
     @cached_property
