@@ -13,6 +13,7 @@ from claims_db.matching.roles import Act
 from claims_db.model import Guard, Objection
 
 _SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
+_CONTINUING = words("still remain remains stays kept keeps")
 _SINGLE = words("a an the its his her their")
 _NUMBERED = 0.28
 """Support that is enough where a number agrees."""
@@ -105,7 +106,8 @@ def _is_enough(comparison: Comparison) -> bool:
     if main and (names >= min(2, len(claim.names)) > 0 or support >= _PREDICATED):
         return True
     scopes = [one.scope for one in comparison.message.negations]
-    denied = bool(scopes) and any(place in claim.negated for place in claim.predicates)
+    says_no = bool(scopes) or not _CONTINUING.isdisjoint(comparison.message.parse.words)
+    denied = says_no and any(place in claim.negated for place in claim.predicates)
     if denied and any(len(comparison.aligned.intersection(scope)) >= 2 for scope in scopes):
         return True
     told = sum(claim.weights.get(place, 0.0) for place in comparison.said if place not in claim.named)
@@ -144,6 +146,7 @@ _GUARDS: tuple[Callable[[Comparison], Objection | None], ...] = (
     persons.roles,
     persons.actors,
     persons.absent,
+    persons.elsewhere,
     persons.siblings,
     persons.relatives,
     _predicate,

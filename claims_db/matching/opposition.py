@@ -22,6 +22,8 @@ _SHOWN = words(
     """
 )
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
+_GERUND = 2
+"""How many words behind a contrary verb a gerund stands at most."""
 _NEAR = 2
 """How many sentences from those that speak of the claim a verdict on it may stand."""
 _SHORT = 8
@@ -221,10 +223,19 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
-    """Tell whether a predicate is said not at all, within a phrase ("lift the ban") or only as a noun ("the ban")."""
+    """Tell whether a predicate is said not at all or only behind a contrary one ("lift the ban", "cleared of robbing").
+
+    Behind it stands what is part of its phrase, a noun, or a gerund.
+    """
+    parse = comparison.message.parse
     nouns = {other.place for _, other in comparison.pairs if other.noun}
-    end = phrase + comparison.message.parse.lengths[phrase]
-    return all(phrase < place < end or (place in nouns and phrase not in nouns) for place in said)
+    end = phrase + parse.lengths[phrase]
+    return all(
+        phrase < place < end
+        or (place in nouns and phrase not in nouns)
+        or (end < place <= end + _GERUND and parse.words[place].endswith("ing"))
+        for place in said
+    )
 
 
 def _goes_on(comparison: Comparison, place: int) -> bool:
