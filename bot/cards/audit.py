@@ -67,12 +67,12 @@ def verdict_card(findings: Sequence[Finding], verdict: Verdict, today: date) -> 
 
 def _verdict(findings: Sequence[Finding], verdict: Verdict, today: date) -> str:
     if not verdict.reply:
-        return f"### I would stay silent\n{escape(str(verdict.silence), 300)}."
+        return f"### I would stay silent\nBecause {escape(str(verdict.silence), 300)}."
     answered = {match.claim_id for match in verdict.matches}
     stale = [f for f in findings if f.claim.id in answered and f.claim.review.is_stale(today)]
     if len(stale) == len(answered):
-        return "### I would stay silent\nthe claim's status is overdue for a check."
-    return "### I would reply\nin a watched channel where this claim was not answered just now."
+        return "### I would stay silent\nBecause the claim's status is overdue for a check."
+    return "### I would reply\nThat is, in a watched channel where this claim was not answered just before."
 
 
 def _evidence(finding: Finding) -> list[str]:
@@ -83,10 +83,11 @@ def _evidence(finding: Finding) -> list[str]:
 
 
 def _details(evidence: Evidence) -> list[str]:
-    parts = {
-        "in common": evidence.matched,
-        "missing": evidence.missing,
-        "cues": evidence.cues,
-        **{f"guard: {objection.guard}": objection.words for objection in evidence.objections},
-    }
-    return [f"-# {name}: {escape(', '.join(found), 120)}" for name, found in parts.items() if found or "guard" in name]
+    parts = {"in common": evidence.matched, "missing": evidence.missing, "cues": evidence.cues}
+    lines = [" · ".join(f"{name}: {_listed(found)}" for name, found in parts.items() if found)]
+    lines += [f"held back: {objection.guard} ({_listed(objection.words)})" for objection in evidence.objections]
+    return [f"-# {line}" for line in lines if line]
+
+
+def _listed(found: Sequence[str]) -> str:
+    return escape(", ".join(found), 120) or "none"

@@ -15,6 +15,7 @@ from bot.views.status import open_status
 from bot.views.submission import Proposal, propose
 from claims_db.model import Attribution, Claimant, SourceKind, Stance, VerificationStatus
 from claims_db.service import Service
+from claims_db.watching import SEVERAL
 
 MAX_TEXT = 2_000
 Reference = app_commands.Range[str, 1, 100]
@@ -150,7 +151,8 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
         """Try what I would do, unasked, with a message, and see why."""
         by = await permissions.curator(interaction)
         verdict = self._service.watching.judge(text, server=by.server)
-        card = verdict_card(await self._service.lookup.find(text, server=by.server), verdict, today())
+        findings = await self._service.lookup.find(text, server=by.server, limit=SEVERAL)
+        card = verdict_card(findings, verdict, today())
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()

@@ -34,7 +34,7 @@ class StatusForm(Form):
         self._review_by = Typed("Look at it again by", 40, required=False, about="From then on it counts as stale")
         symbol, word, _ = STATUSES[status]
         fields = (self._reason, self._sources, self._url, self._as_of, self._review_by)
-        super().__init__(f"{symbol} {word}", *(field for field in fields if field))
+        super().__init__(clip(f"{symbol} {word}: {claim.title}", 45), *(field for field in fields if field))
 
     async def submitted(self, interaction: Asked) -> None:
         """Save the status, once it is confirmed where its support is weak."""

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.desk import announce
 from claims_db.servers import Settings
 from sandbox import Message, Sandbox
 from tests.bot.desk import (
@@ -216,3 +217,30 @@ async def test_one_server_sees_nothing_of_anothers_queue(desk: Newsroom) -> None
     assert "Nothing was done" in (await curate(desk, "audit", claim=draft.id)).text
     for command, options in (("restore", {}), ("undo", {}), ("edit", {})):
         assert "No claim goes by" in (await curate(desk, command, claim=draft.id, **options)).text
+
+
+async def test_a_hundred_presses_and_edits_at_once_lose_nothing(desk: Newsroom) -> None:
+    drafts = [await desk.service.curation.submit(statement(f"Queued {n}"), by(desk, str(n))) for n in range(10)]
+    for draft in drafts:
+        await announce(desk.bots[-1], draft, desk.sandbox.guild.id)
+    cards = [message for message in review_channel(desk).messages if "Submitted by" in message.text]
+    people = (odile(desk), ada(desk))
+
+    async def decide(number: int) -> bool:
+        person, card = people[number % 2], cards[number // 2 % 10]
+        if number % 4:
+            return (await person.press(card, "Approve")).updated
+        form = await person.press(card, "Reject")
+        return form.modal is not None and (await person.submit(form, {"Reason": "No."})).updated
+
+    async def attempt(number: int) -> bool:
+        try:
+            return await decide(number)
+        except LookupError:  # the card lost its buttons before this one came
+            return False
+
+    decided = await asyncio.gather(*(attempt(number) for number in range(100)))
+    assert sum(decided) == 10
+    assert [card.buttons for card in cards] == [[]] * 10
+    for draft in drafts:
+        assert len(await desk.service.lookup.events(draft.id)) == 2
