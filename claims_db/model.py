@@ -236,9 +236,10 @@ class Claim:
         return tuple(StatusChange(before=old, review=review) for old, review in zip(before, self.reviews, strict=False))
 
     def as_of(self, day: date) -> "Claim | None":
-        """The claim with its status as it was on a day; None before the first."""
+        """The claim with its status as it was on a day, and what had been said by then; None before the first."""
         reviews = tuple(review for review in self.reviews if review.as_of <= day)
-        return replace(self, reviews=reviews) if reviews else None
+        said = tuple(said for said in self.attributions if said.said_on is None or said.said_on <= day)
+        return replace(self, reviews=reviews, attributions=said) if reviews else None
 
     def source(self, key: str) -> Source:
         """The source with this key; KeyError where the claim has none such."""

@@ -185,6 +185,7 @@ class Desk:
         message.embeds = [{"type": "rich", **embed} for embed in body.get("embeds") or []]
         message.components = body.get("components") or []
         number_components(message.components)
+        name_defaults(message.components)
         settle_media(message)
         if pinging:
             message.pings = pings(message, body.get("allowed_mentions"), self._world)
@@ -208,6 +209,13 @@ def number_components(components: list[Json]) -> None:
             while number in taken:
                 number += 1
             component["id"] = number
+
+
+def name_defaults(components: list[Json]) -> None:
+    """Write the ids of what a select menu has chosen already as text, as Discord sends them back."""
+    for component in walk(components):
+        for chosen in component.get("default_values") or ():
+            chosen["id"] = str(chosen["id"])
 
 
 def settle_media(message: Message) -> None:

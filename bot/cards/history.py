@@ -27,7 +27,7 @@ def standing_card(claim: Claim, on: date, today: date) -> Card:
         return note_card(
             f"On {day(on)} nothing was on record about **{escape(claim.title, 80)}**; since {first} it is."
         )
-    return claim_card(past, on, note=f"The status as it stood on {day(on)}.")
+    return claim_card(past, on, note=f"As it stood on {day(on)}.")
 
 
 def history_card(claim: Claim, events: Sequence[Event] = ()) -> Card:

@@ -15,7 +15,7 @@ _OPEN = {
     "curator_role": "No curator role: only those who may manage this server can curate.",
     "review_channel": "No review channel: submissions wait in /curate review, and nobody is told of them.",
     "log_channel": "No log channel.",
-    "watched": "No watched channels chosen here: elsewhere I answer only when asked.",
+    "watched": "No watched channels: I answer only when asked, unless whoever runs me has named some.",
 }
 _HEADINGS = {
     "curator_role": "**Curators** have this role; those who may manage the server always curate.",

@@ -38,10 +38,17 @@ HOSTILE = (
     "@everyone <@1> [x](https://evil.example) **b** `c` ~~d~~ ||e|| https://evil.example\n# big\u202etxt\u200b\x00"
 )
 
-words = st.one_of(st.text(max_size=500), st.just(HOSTILE), st.just("x" * 4_000))
+words = st.one_of(st.text(max_size=500), st.just(HOSTILE), st.just("x" * 4_000), st.just("*" * 4_000))
 dates = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 sources = st.builds(
-    Source, key=st.just("s"), title=words, publisher=words, author=words, origin=words, published_on=dates, url=words
+    Source,
+    key=st.just("s"),
+    title=words,
+    publisher=words,
+    author=words,
+    origin=words,
+    published_on=dates,
+    url=words | st.just(f"https://long.example/{'é' * 450}"),
 )
 attributions = st.builds(
     Attribution,

@@ -72,7 +72,10 @@ async def test_a_claim_is_shown_as_of_a_day(newsroom: Newsroom) -> None:
         return (await newsroom.mira.use(newsroom.general, "claim show", **command)).text
 
     assert "◌ **Unverified**" in await shown("2023-05-05")
-    assert "The status as it stood on <t:1683288000:D>" in await shown("5 May 2023")
+    assert "As it stood on <t:1683288000:D>" in await shown("5 May 2023")
+    assert "Zelensky" in await shown("2023-05-05")
+    assert "Peskov" not in await shown("2023-05-05")
+    assert "Peskov" in await shown("today")
     assert "◐ **Disputed**" in await shown("today")
     assert "nothing was on record" in await shown("2023-05-01")
     assert "is no day I can read" in await shown("lately")

@@ -1,0 +1,93 @@
+"""Notices, lists, histories, digests and settings stay within Discord's limits, whatever the data."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.digest import digest_card
+from bot.cards.history import history_card, standing_card
+from bot.cards.lists import Page, page_card
+from bot.cards.notices import followed_card, notice_card
+from bot.cards.settings import diagnosis_card, settings_card, setup_card
+from bot.diagnosis import NO_INTENT
+from claims_db.digests import Digest
+from claims_db.following import News, Notice
+from claims_db.model import Claim, Event, EventKind, Lifecycle, VerificationStatus
+from claims_db.servers import Settings
+from tests.bot.test_cards import TODAY, assert_fits, claims, components, dates, words
+from tests.examples import a_claim
+
+SNOWFLAKE = (1 << 63) - 1
+
+events = st.builds(
+    Event,
+    claim=claims,
+    kind=st.sampled_from(EventKind),
+    actor=words | st.just(str(SNOWFLAKE)),
+    at=st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 -- given UTC
+    reason=st.none() | words,
+)
+settings = st.builds(
+    Settings,
+    curator_role=st.none() | st.just(SNOWFLAKE),
+    review_channel=st.none() | st.just(SNOWFLAKE),
+    log_channel=st.none() | st.just(SNOWFLAKE),
+    watched=st.integers(0, 40).map(lambda count: tuple(range(SNOWFLAKE - count, SNOWFLAKE))),
+)
+
+
+def several(given_claims: list[Claim]) -> list[Claim]:
+    """The same claims under ids of their own."""
+    return [replace(claim, id=a_claim(f"c{number}").id) for number, claim in enumerate(given_claims)]
+
+
+@given(claims, st.lists(events, max_size=12), st.integers(1, 20), dates)
+def test_any_history_fits(claim: Claim, happened: list[Event], times: int, day: date) -> None:
+    assert_fits(history_card(claim, happened * times))
+    assert_fits(standing_card(claim, day, TODAY))
+    assert_fits(standing_card(replace(claim, lifecycle=Lifecycle.RETIRED), TODAY, TODAY))
+
+
+@given(st.lists(claims, min_size=1, max_size=12), st.sampled_from(VerificationStatus), words, st.booleans())
+def test_any_notice_fits(followed: list[Claim], was: VerificationStatus, server: str, away: bool) -> None:
+    news = tuple(News(claim=claim, was=was) for claim in several(followed * 17)[:200])
+    for told in (news, news[:1]):
+        assert_fits(notice_card(Notice(user_id=1, server="1", news=told), server, away=away))
+    assert_fits(followed_card(followed[0]))
+
+
+@given(st.lists(claims, max_size=12), st.integers(0, 5_000))
+def test_any_digest_fits(overdue: list[Claim], waiting: int) -> None:
+    assert_fits(digest_card(Digest(server="1", channel=1, overdue=tuple(several(overdue)), waiting=waiting), TODAY))
+
+
+@given(
+    st.lists(claims, max_size=6),
+    st.builds(
+        Page,
+        number=st.integers(0, 9_999),
+        status=st.none() | st.sampled_from(VerificationStatus),
+        topic=st.text(max_size=40),
+        stale=st.booleans(),
+    ),
+)
+def test_any_page_fits_and_turns_to_its_neighbours(listed: list[Claim], page: Page) -> None:
+    card = page_card(page, several(listed))
+    assert_fits(card)
+    page = Page.read(f"{page.number}{page.wanted}")
+    turned = [
+        Page.read(part["custom_id"].removeprefix("onrecord:v1:page:"))
+        for part in components(card.to_components())
+        if part.get("custom_id", "").startswith("onrecord:v1:page:")
+    ]
+    neighbours = [page.number - 1] * (page.number > 0) + [page.number + 1] * (len(listed) > 5)
+    assert turned == [replace(page, number=number) for number in neighbours]
+
+
+@given(settings, st.integers(0, 200))
+def test_any_settings_fit(settled: Settings, problems: int) -> None:
+    for card in (setup_card(settled, [NO_INTENT] * problems), diagnosis_card([NO_INTENT] * problems)):
+        assert_fits(card)
+    assert_fits(settings_card(settled))
