@@ -115,11 +115,23 @@ def elsewhere(comparison: Comparison) -> Objection | None:
 
 
 def relatives(comparison: Comparison) -> Objection | None:
-    """Another bearer of a surname: another given name in front of it, or a word of kinship beside it."""
+    """Another bearer of a surname, somebody's relative, or somebody in the place of a relative."""
+    owner = _bereft(comparison)
+    if owner is not None:
+        return _objection(comparison, [owner])
     for group in comparison.claim.names:
         for other in comparison.said.get(group[-1], ()):
             if _is_another_bearer(comparison, group, other) or _is_relative(comparison, other):
                 return _objection(comparison, [max(other - 1, 0), other])
+    return None
+
+
+def _bereft(comparison: Comparison) -> int | None:
+    """Where the message speaks of somebody of whose relative the claim speaks ("the mayor's brother")."""
+    claim = comparison.claim.parse
+    for place in range(1, len(claim.words)):
+        if claim.words[place] in _KIN and claim.tokens[place - 1].owner and place not in comparison.said:
+            return next(iter(comparison.said.get(place - 1, ())), None)
     return None
 
 
