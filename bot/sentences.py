@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 import discord
 from discord import app_commands
 
-from bot.markdown import diff, person
-from claims_db.errors import AlreadyDecided, DatabaseError, OnrecordError, OutdatedChange
+from bot.markdown import diff, escape, person
+from claims_db.errors import AlreadyDecided, DatabaseError, OnrecordError, OutdatedChange, UnknownClaim
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ def _outdated(error: BaseException) -> str:
 
 _SENTENCES: dict[type[BaseException], Callable[[BaseException], str]] = {
     OnrecordError: str,
+    UnknownClaim: lambda error: escape(str(error), 300),
     AlreadyDecided: _decided,
     OutdatedChange: _outdated,
     DatabaseError: lambda _: "The claims cannot be reached right now. Try again in a minute.",

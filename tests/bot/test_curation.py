@@ -8,6 +8,7 @@ from claims_db.model import EventKind, VerificationStatus
 from sandbox import Sandbox
 from tests.bot.desk import BRIDGE, FORM, LINK, STATUS, ada, added, curate, given_status, odile, settle_channels
 from tests.bot.test_lookup import FIRST
+from tests.bot.test_queue import HOSTILE
 from tests.conftest import Newsroom, Opened
 
 NEAR = "The old harbour bridge was sold to a circus by Halden council."
@@ -221,3 +222,53 @@ async def test_many_curators_at_once_lose_nothing(desk: Newsroom) -> None:
     )
     assert sum("Saved" in answer.text for answer in answers) == 1
     assert len(await desk.service.lookup.events(claim)) == 2
+
+
+async def test_hostile_text_in_any_field_is_stored_as_typed_and_shown_harmless(desk: Newsroom) -> None:
+    claim = await added(desk)
+    words = await odile(desk).submit(
+        await curate(desk, "edit", claim=claim),
+        {"Title": HOSTILE[:80].strip(), "Statement": HOSTILE, "Topics": HOSTILE, "Why": HOSTILE},
+    )
+    source = await odile(desk).submit(
+        await curate(desk, "source", claim=claim), {"Title": HOSTILE, "Publisher": HOSTILE, "Relays": HOSTILE}
+    )
+    said = await curate(
+        desk,
+        "attribute",
+        claim=claim,
+        claimant=HOSTILE,
+        role=HOSTILE,
+        via=HOSTILE,
+        stance="denies",
+        source="halden-example",
+    )
+    phrased = await curate(desk, "phrasing", claim=claim, add=HOSTILE)
+    status = await given_status(desk, claim, "false", Reason=HOSTILE * 7, **{"Sources on record": ["halden-example"]})
+    tried = await curate(desk, "test", text=HOSTILE * 12)
+    other = await added(desk, "Ostwick paints its trams in the colours of the sea.", Title="Trams")
+    merging = await curate(desk, "merge", claim=claim, into=other, reason=HOSTILE)
+    merged = await odile(desk).press(merging, "Merge")
+    retired = await curate(desk, "retire", claim=other, reason=HOSTILE)
+    unknown = await curate(desk, "edit", claim=HOSTILE[:100])
+    audit = await curate(desk, "audit")
+    answers = (words, source, said, phrased, status, tried, merging, merged, retired, unknown, audit)
+    for number, answer in enumerate(answers):
+        assert answer.message is not None, number
+        assert not answer.message.pings, number
+        for harmful in ("\u202e", "](https://evil", "<@&1>"):
+            assert harmful not in answer.text, (number, harmful)
+    (stored,) = [event.claim for event in await desk.service.lookup.events(claim) if event.kind == EventKind.MERGED]
+    assert (stored.text, stored.review.reason) == (HOSTILE, HOSTILE * 7)
+    assert stored.attributions[-1].claimant.name == HOSTILE
+    assert stored.phrasings[-1].text == HOSTILE
+
+
+async def test_what_waited_for_a_press_says_so_after_a_restart(open_newsroom: Opened) -> None:
+    async with Sandbox() as sandbox:
+        async with open_newsroom(sandbox=sandbox) as newsroom:
+            await settle_channels(newsroom)
+            await added(newsroom)
+            offer = await newsroom.mira.use(newsroom.general, "claim submit", text=NEAR)
+        async with open_newsroom(sandbox=sandbox) as newsroom:
+            assert "Start once more" in (await newsroom.mira.press(offer, "None of these, submit")).text
