@@ -54,7 +54,7 @@ class OnrecordBot(Host):
         await self._add_beneath(lookup, FollowingCog(self))
         await self.add_cog(WatchCog(self, self.service))
         await self.add_cog(SettingsCog())
-        await self.add_cog(DigestCog(self, self.service.digests))
+        await self.add_cog(DigestCog(self))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
         await self._add_curation(lookup)
         self.add_dynamic_items(ClaimButton, SettingSelect)

@@ -33,7 +33,7 @@ def said(newsroom: Newsroom) -> list[Message]:
 async def a_week_later(newsroom: Newsroom, later: timedelta = PERIOD) -> None:
     """What the cog does with every hour, at a later one."""
     at = now() + later
-    await DigestCog(newsroom.bots[-1], newsroom.service.digests, lambda: at).send()
+    await DigestCog(newsroom.bots[-1], lambda: at).send()
 
 
 async def test_it_is_sent_once_a_week_over_restarts(open_newsroom: Opened) -> None:

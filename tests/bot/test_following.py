@@ -136,3 +136,16 @@ async def test_following_belongs_to_a_server(newsroom: Newsroom) -> None:
     claim = await on_record(newsroom)
     answer = await newsroom.mira.use(newsroom.mira.inbox, "claim follow", claim=claim.id)
     assert "works in a server" in answer.text
+
+
+async def test_a_form_is_not_talked_into(newsroom: Newsroom) -> None:
+    newsroom.mira.closed_dms = True
+    claim = await on_record(newsroom)
+    await follow(newsroom, claim)
+    await decide(newsroom, claim)
+    await nothing_due(newsroom)
+    form = await newsroom.mira.use(newsroom.general, "claim submit")
+    assert form.modal is not None
+    answer = await newsroom.mira.use(newsroom.general, "claim recent")
+    assert "While you were away" in (await answer.followup()).text
+    assert form.followups == []
