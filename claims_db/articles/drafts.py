@@ -1,25 +1,27 @@
 """Draft claims out of an article: who says what, via whom, when, and how they stand to it.
 
-Promises: reading any text ends, in time linear in its length and on no more than its first 400,000 characters; every
+Promises: reading any text ends, in time linear in its length and on no more than its first 200,000 characters; every
 span is a slice of the text as given; nothing is proposed as better than unverified. Refuses to decide what is true.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from claims_db.articles import dates, people, statements
+from claims_db.articles import dates, names, statements
 from claims_db.articles.article import Metadata
 from claims_db.articles.attribution import attributions
 from claims_db.articles.draft import Article, Draft, Said, Spans
 from claims_db.articles.folding import fold
 from claims_db.articles.lines import Line, read_lines
-from claims_db.articles.people import Cast, Person
+from claims_db.articles.names import Person
+from claims_db.articles.people import Cast
 from claims_db.articles.prose import Prose, read_prose
 from claims_db.articles.speech import Range, Shape, Speech
 from claims_db.articles.stance import hedge_of, stance_of
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 200_000
 """No more than this much of a text is read; a novel has a million, a long article thirty thousand."""
 MAX_DRAFTS = 400
 
@@ -48,7 +50,8 @@ def read_article(text: str, *, metadata: Metadata | None = None) -> Article:
     lines = read_lines(text[:MAX_CHARACTERS])
     prose = read_prose(lines.body)
     published_on = known.published_on or (lines.dateline and lines.dateline.day) or lines.printed_on
-    reader = _Reader(prose, published_on)
+    outlets = (known.publisher, lines.dateline.agency if lines.dateline else None)
+    reader = _Reader(prose, published_on, tuple(outlet for outlet in outlets if outlet))
     said = tuple(reader.said(speech) for speech in reader.speeches)
     drafts = fold(tuple(reader.drafts(said)))
     return Article(
@@ -82,12 +85,13 @@ def _note(text: str, drafts: tuple[Draft, ...]) -> str | None:
 class _Reader:
     """Reads the acts of saying of one article, remembering who has appeared so far."""
 
-    def __init__(self, prose: Prose, published_on: date | None) -> None:
+    def __init__(self, prose: Prose, published_on: date | None, outlets: tuple[str, ...] = ()) -> None:
         self.prose = prose
+        self._outlets = outlets
         self.published_on = published_on
         self.speeches = attributions(prose)
         self.speakers: dict[int, Person | None] = {}
-        self._cast = Cast()
+        self._cast = Cast(prose)
         self._last: tuple[Person, tuple[str, ...]] | None = None
 
     def said(self, speech: Speech) -> Said:
@@ -145,7 +149,7 @@ class _Reader:
     def _speaker(self, speech: Speech) -> Person | None:
         if speech.source is None:
             return None
-        speaker = self._cast.read(self.prose, speech.source)
+        speaker = self._cast.read(speech.source)
         if speaker.outlet == speaker.name:
             inner = self._inner(speech)
             if inner:
@@ -157,14 +161,20 @@ class _Reader:
         start, end = self.prose.slice(*speech.content[0])
         inner = read_prose(self.prose.text[start:end].translate({ord(mark): " " for mark in '“”"'}))
         found = next((s for s in attributions(inner) if s.source and s.source[0] <= 2), None)
-        return people.read_person(inner, found.source) if found and found.source else None
+        return names.read_person(inner, found.source) if found and found.source else None
 
     def _via(self, speech: Speech, speaker: Person | None) -> tuple[str, ...]:
         found = [speaker.outlet] if speaker and speaker.outlet else []
         told = self._told(speech)
         if told and told not in found and (speaker is None or told != speaker.name):
             found.append(told)
-        if not found and speaker and self._last and self._last[0] == speaker:
+        again = self._last is not None and speaker is not None and self._last[0].name == speaker.name
+        if (
+            not found
+            and again
+            and self._last
+            and not names.PLATFORMS.intersection(" ".join(self._last[1]).lower().split())
+        ):
             return self._last[1]  # what follows without another word comes from the same interview
         self._last = (speaker, tuple(found)) if speaker else None
         return tuple(found)
@@ -172,7 +182,9 @@ class _Reader:
     def _told(self, speech: Speech) -> str | None:
         """The outlet that was told, or in whose interview it was said."""
         first, last = self._around_cue(speech)
-        return people.outlet_after(self.prose, first, last)
+        told = self.prose.text[self.prose.starts[first] : self.prose.ends[last - 1]] if last > first else ""
+        named = next((outlet for outlet in self._outlets if re.search(rf"\b{re.escape(outlet)}\b", told)), None)
+        return named or names.outlet_after(self.prose, first, last)
 
     def _around_cue(self, speech: Speech) -> Range:
         """The tokens behind the verb that belong neither to the speaker nor to what is said."""

@@ -56,8 +56,11 @@ def _alike(one: _Bag, other: _Bag) -> bool:
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
-    """One draft of two: the first one's wording, the second's speaker beside it."""
-    return replace(first, also=(*first.also, _said(second)))
+    """One draft of two: the wording and speaker more to be trusted, the other beside it unless it is the same again."""
+    if second.confidence > first.confidence and second.claimant == first.claimant:
+        first, second = replace(second, also=first.also), first
+    again = (second.claimant, second.stance) in {(said.claimant, said.stance) for said in (first, *first.also)}
+    return first if again else replace(first, also=(*first.also, _said(second)))
 
 
 def _said(draft: Draft) -> Said:

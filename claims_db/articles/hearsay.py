@@ -132,13 +132,14 @@ def labelled(prose: Prose, first: int, last: int) -> Speech | None:
     for place in range(first, min(first + _LONGEST_LABEL, last)):
         if prose.words[place] == ":":
             end = _turn_end(prose, last)
-            if place == first or end - place < 4 or not _is_name(prose, first, place):
+            short = place - first == 1 and first > 0 and not prose.raws[first].isupper()
+            if short or place == first or end - place < 4 or not _is_name(prose, first, place):
                 return None
             listed = prose.words[place:end].count(",") * 5 > end - place
             if (
                 listed
                 or (first and not edges.has_verb(prose, place + 1, end))
-                or prose.words[place - 1] in {"latest", "leaked"}
+                or prose.words[place - 1] in {"latest", "leaked", "tip", "note"}
             ):
                 return None
             return Speech(

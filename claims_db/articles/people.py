@@ -4,321 +4,169 @@ Promises: a name with the role it was introduced with. A pronoun or a descriptio
 before it leave one candidate in sight; otherwise it stands as written. Refuses to know anybody from elsewhere.
 """
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from claims_db.articles import grammar
+from claims_db.articles import grammar, names
 from claims_db.articles.grammar import vocabulary
+from claims_db.articles.names import Person
 from claims_db.articles.prose import Prose
 from claims_db.articles.speech import Range
 
-_TITLES = vocabulary(
-    """
-    mr. mrs. ms. miss dr. sir lord lady sen. rep. gov. gen. lt. col. sgt. capt. maj. cmdr. adm. rev. hon. prof.
-    reps. sens. president senator representative governor general colonel captain major minister secretary
-    chancellor mayor judge justice director chairman chairwoman chair chief ambassador professor doctor king queen
-    prince princess pope bishop archbishop cardinal commissioner superintendent inspector sheriff detective officer
-    sergeant lieutenant admiral congressman congresswoman councillor councilman councilwoman speaker leader
-    spokesman spokeswoman spokesperson coach manager deputy premier attorney prosecutor vice
-    """
-)
-_HONORIFICS = vocabulary("mr. mrs. ms. miss sir")
-_BODIES = vocabulary(
-    """
-    agency committee party university news times post journal company inc. inc corp. corp ministry department house
-    court council campaign government administration police office bank group institute foundation association union
-    commission board service bureau center centre college school hospital church army navy force forces league club
-    fund organization organisation network authority society party congress senate parliament kremlin pentagon press
-    team trust society alliance federation coalition reuters cnn bbc nbc abc cbs msnbc ria tass afp ap upi
-    """
-)
-_OUTLETS = vocabulary(
-    """
-    news times post journal tribune guardian telegraph herald gazette chronicle observer independent mirror mail sun
-    star cnn bbc nbc abc cbs msnbc cnbc npr pbs fox sky reuters ap afp upi ria tass interfax xinhua efe dpa ansa
-    bloomberg politico axios vox slate buzzfeed yahoo breitbart twitter facebook telegram instagram youtube tiktok
-    radio television tv magazine weekly daily wire podcast newspaper spiegel monde figaro bild economist newsweek
-    time forbes wired nature
-    """
-)
-_DOCUMENTS = vocabulary(
-    "article report story statement post tweet broadcast website newspaper magazine agency outlet channel"
-)
-_PLURALS = vocabulary("they them their")
-_NOT_NAMES = vocabulary(
-    """
-    the a an on in at but and as if when while after before since he she it they we i you who his her their its this
-    that these those monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december however meanwhile still according
-    """
-)
-_AS_PRINTED = re.compile(r"\s+")
-_ASIDE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
-_LONGEST_ROLE = 120
+_RANKS = {
+    "officer": vocabulary("detective sergeant constable inspector lieutenant captain superintendent policeman officer"),
+    "lawyer": vocabulary("attorney solicitor barrister counsel lawyer"),
+    "lawmaker": vocabulary("senator representative congressman congresswoman mp deputy lawmaker sen. rep."),
+    "politician": vocabulary(
+        "senator congressman congresswoman mp mayor minister governor president politician sen. rep. gov."
+    ),
+    "scientist": vocabulary("biologist physicist chemist researcher professor climatologist virologist scientist"),
+    "minister": vocabulary("minister secretary"),
+    "president": vocabulary("president"),
+}
+"""What a person may be called by after being introduced with another word."""
+_ANYBODY = vocabulary("officer man woman lawyer scientist politician lawmaker defendant author witness")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody who speaks: a name as printed, the role beside it, the outlet it came through."""
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named in full in the running text, at a token."""
 
-    name: str
-    role: str | None = None
-    outlet: str | None = None
-    is_person: bool = False
-    resolved: bool = True
-    """False for a pronoun or a description that could not be resolved."""
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name, without a suffix."""
-        words = [word for word in self.name.split() if word.rstrip(".").lower() not in {"jr", "sr", "ii", "iii"}]
-        return words[-1] if words else self.name
+    place: int
+    person: Person
+    subject: bool
+    """Whether the name opens its sentence."""
 
 
-@dataclass(slots=True)
 class Cast:
-    """The people of one article in order of appearance; grows while the article is read."""
+    """The people of one article, those named in its text and those who speak; grows while the article is read."""
 
-    people: list[Person] = field(default_factory=list[Person])
-    latest: list[Person] = field(default_factory=list[Person])
-    """Who spoke, last one at the end."""
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        self._mentions = find_mentions(prose)
+        self._known: list[Person] = []
+        self._latest: list[tuple[int, Person]] = []
 
-    def read(self, prose: Prose, source: Range) -> Person:
+    def read(self, source: Range) -> Person:
         """Who the noun phrase of a source stands for; somebody new joins the cast."""
-        found = self._resolve(read_person(prose, source))
+        found = self._resolved(names.read_person(self._prose, source), source[0])
         if found.resolved:
-            self._remember(found)
+            if found not in self._known:
+                self._known.append(found)
+            self._latest.append((source[0], found))
         return found
 
-    def _resolve(self, person: Person) -> Person:
+    def _resolved(self, person: Person, place: int) -> Person:
         low = person.name.lower()
         if low in {"he", "she"}:
-            return next((known for known in reversed(self.latest) if known.is_person), _unresolved(person))
+            return self._last_person(place) or _unresolved(person)
         if low in {"they", "it", "i", "we", "who", "you"}:
-            return next((known for known in reversed(self.latest) if not known.is_person), _unresolved(person))
-        if person.is_person:
-            return self._full(person)
-        return self._described(person)
+            groups = (known for _, known in reversed(self._latest) if not known.is_person)
+            return next(groups, _unresolved(person))
+        return self._in_full(person) if person.is_person else self._described(person, place)
 
-    def _full(self, person: Person) -> Person:
-        """The full name behind a surname, with the role it was introduced with."""
-        for known in reversed(self.people):
-            if known.is_person and (person.name in {known.name, known.surname} or _extends(known, person)):
-                longer = max(known.name, person.name, key=len)
-                return Person(
-                    name=longer, role=known.role or person.role, outlet=person.outlet or known.outlet, is_person=True
-                )
-        return person
+    def _last_person(self, place: int) -> Person | None:
+        """The person who spoke last or opened a sentence since."""
+        spoke = next(((p, known) for p, known in reversed(self._latest) if known.is_person), (-1, None))
+        opened = [m for m in self._mentions if m.subject and spoke[0] < m.place < place]
+        return self._in_full(opened[-1].person) if opened else spoke[1]
 
-    def _described(self, person: Person) -> Person:
+    def _in_full(self, person: Person) -> Person:
+        """The full name behind a surname, with the role it was introduced with, wherever the article does so."""
+        known = [*self._known, *(mention.person for mention in self._mentions)]
+        same = [other for other in known if other.is_person and _same(other, person)]
+        name = max((other.name for other in [*same, person]), key=len)
+        role = person.role or next((other.role for other in same if other.role), None)
+        introduced = next((other.role for other in same if other.role and other.name == name), None)
+        return replace(person, name=name, role=introduced or role)
+
+    def _described(self, person: Person, place: int) -> Person:
         """Who "the officer" or "officials" are: the one introduced before with that word."""
-        words = _ASIDE.sub("", person.name).lower().split()
+        words = names.ASIDE.sub("", person.name).lower().split()
         definite = person.name.lower().startswith("the ") or len(words) == 1
-        if (
-            not words
-            or not definite
-            or len(words) > 2
-            or (person.name[0].isupper() and not person.name.lower().startswith("the ") and len(words) > 1)
-        ):
+        if len(words) != 1 or not definite:
             return person
-        noun = words[-1]
-        single = noun.rstrip("s")
-        for known in reversed(self.people):
-            if known.is_person and known.role and single in known.role.lower().split():
-                return known
-            if (
-                not known.is_person
-                and known.name != person.name
-                and noun == known.name.lower().split()[-1]
-                and len(known.name) > len(person.name)
-            ):
-                return known
-        return person
+        noun = words[0]
+        before = [mention.person for mention in self._mentions if mention.place < place]
+        people = [known for known in reversed([*before, *self._known]) if known.is_person]
+        ranks = _RANKS.get(noun, frozenset({noun}))
+        found = next((known for known in people if known.role and ranks & set(known.role.lower().split())), None)
+        if found is None and noun in _ANYBODY and len({known.surname for known in people}) == 1:
+            found = people[0]
+        if found:
+            return self._in_full(found)
+        return next((known for known in reversed(self._known) if _names(known, noun)), person)
 
-    def _remember(self, person: Person) -> None:
-        if person not in self.people:
-            self.people = [
-                known
-                for known in self.people
-                if not (
-                    known.is_person and person.is_person and known.surname == person.surname and _extends(person, known)
-                )
-            ]
-            self.people.append(person)
-        self.latest = [*self.latest[-8:], person]
+
+def _names(known: Person, noun: str) -> bool:
+    """Tell whether a body is called by this noun and more: "Norwegian government officials" by "officials"."""
+    words = known.name.lower().split()
+    end = next((n for n, word in enumerate(words) if n and word in names.LINKS), len(words))
+    return not known.is_person and len(words) > 1 and words[end - 1] == noun and words != ["the", noun]
+
+
+def _same(one: Person, other: Person) -> bool:
+    return one.name == other.name or _extends(one, other) or _extends(other, one)
 
 
 def _extends(long: Person, short: Person) -> bool:
-    return long.surname == short.surname and (short.name == short.surname or long.name.endswith(f" {short.name}"))
+    if " " not in short.name:
+        return short.name in {long.surname, long.name.split()[0]}
+    return long.name.endswith(f" {short.name}")
 
 
 def _unresolved(person: Person) -> Person:
-    return Person(name=person.name, role=person.role, outlet=person.outlet, is_person=person.is_person, resolved=False)
+    return replace(person, resolved=False)
 
 
-def read_person(prose: Prose, source: Range) -> Person:
-    """The name, role and outlet that a noun phrase gives."""
-    first, last = source
-    while first < last - 1 and prose.words[first] in {"as", "but", "and", ",", "—", "–", "-"}:
-        first += 1
-    while last - 1 > first and prose.words[last - 1] in {
-        ",",
-        "—",
-        "–",
-        "-",
-        "who",
-        "which",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-    }:
-        last -= 1
-    end = _head_end(prose, first, last)
-    aside = _aside(prose, end, last)
-    outlet = _outlet_in(prose, end, last)
-    name_first = _name_start(prose, first, end)
-    head = _printed(prose, name_first, end)
-    before = _printed(prose, first, name_first)
-    is_person = _is_person(prose, name_first, end)
-    if not is_person:
-        document = _through_document(prose, first, end)
-        if document:
-            return document
-        return Person(name=_printed(prose, first, end) or head, role=None if outlet else aside, outlet=outlet)
-    role = _role(before, aside)
-    return Person(name=head, role=role, outlet=outlet, is_person=True)
-
-
-def _head_end(prose: Prose, first: int, last: int) -> int:
-    """Where the noun phrase proper ends: before a comma, dash, bracket or relative clause."""
-    for place in range(first + 1, last):
-        if prose.words[place] in {",", "—", "–", "(", "who", "which", "whose", "-", "--", ";"}:
-            return place
-    return last
-
-
-def _name_start(prose: Prose, first: int, end: int) -> int:
-    """Where the name proper starts, titles and roles before it left out."""
-    start = end
-    while start > first and (
-        prose.is_capital(start - 1) or prose.words[start - 1] in {"de", "van", "von", "al", "bin", "la", "el", "ben"}
-    ):
-        start -= 1
-    if start == end:
-        return first
-    for place in range(end - 2, start - 1, -1):
-        if prose.words[place] in _TITLES or prose.words[place].endswith(("'s", "’s")):
-            return place + 1
-    return start
-
-
-def _is_person(prose: Prose, first: int, end: int) -> bool:
-    """Tell whether capitalised words look like a person's name."""
-    words = prose.words[first:end]
-    if not 0 < len(words) <= 4 or not prose.is_capital(first):
-        return False
-    if any(word in _BODIES or word in _NOT_NAMES or word in _OUTLETS or word.isdigit() for word in words):
-        return False
-    if len(words) == 1:
-        return (
-            words[0].isalpha()
-            and not words[0].endswith("s")
-            and not prose.raws[first].isupper()
-            and not _plural(words[0])
-        )
-    return not _plural(words[-1]) or words[-1].endswith("ss") or prose.is_capital(end - 1)
-
-
-def _plural(word: str) -> bool:
-    return word in {"officials", "police", "experts", "critics", "democrats", "republicans", "lawmakers", "analysts"}
-
-
-def _aside(prose: Prose, end: int, last: int) -> str | None:
-    """The apposition or relative clause behind a name, as a role."""
-    if end >= last or prose.words[end] not in {",", "—", "–", "-"}:
-        return None
-    stop = last
-    start = end + 1
-    if start < last and prose.words[start][0].isdigit():
-        start = min(start + 2, last)
-    for place in range(start + 1, last):
-        if prose.words[place] in {"who", "whose", "which", ";"} or (prose.words[place] == "," and place > start + 1):
-            stop = place
-            break
-    text = _ASIDE.sub("", _printed(prose, start, stop).strip(" ,—–-"))
-    return (
-        text[:_LONGEST_ROLE]
-        if text and not text.lower().startswith(("who ", "via ", "in ", "on ", "speaking"))
-        else None
-    )
-
-
-def _role(before: str, aside: str | None) -> str | None:
-    before = _ASIDE.sub("", before).strip(" ,")
-    if before.lower() in _HONORIFICS:
-        before = ""
-    return ", ".join(part for part in (before, aside) if part) or None
-
-
-def _outlet_in(prose: Prose, start: int, last: int) -> str | None:
-    """An outlet named in an aside: "via an article released on state media outlet RIA"."""
-    if start >= last or not {"via", "through", "on", "in", "to", "told", "by"}.intersection(prose.words[start:last]):
-        return None
-    if not vocabulary("via article statement interview outlet agency channel newspaper told posted").intersection(
-        prose.words[start:last]
-    ):
-        return None
-    return outlet_after(prose, start, last)
-
-
-def outlet_after(prose: Prose, start: int, last: int) -> str | None:
-    """The first capitalised words in a range that name an outlet, or that a word like "outlet" introduces."""
-    place = start
-    while place < last:
+def find_mentions(prose: Prose) -> tuple[Mention, ...]:
+    """The people named in full outside quotations, with the role that stands beside their name."""
+    found: list[Mention] = []
+    openings = {first for first, _ in prose.sentences}
+    place = 0
+    while place < len(prose):
+        if not prose.is_capital(place) or prose.in_block(place):
+            place += 1
+            continue
         end = place
         while (
-            end < last and prose.is_capital(end) and prose.words[end] not in _NOT_NAMES | grammar.DAYS | grammar.MONTHS
+            end < len(prose) and prose.is_capital(end) and not (end > place and prose.breaks[end]) and end - place < 8
         ):
             end += 1
-        if end > place:
-            words = prose.words[place:end]
-            introduced = place > start and prose.words[place - 1] in {
-                "outlet",
-                "agency",
-                "channel",
-                "newspaper",
-                "broadcaster",
-                "magazine",
-                "website",
-                "network",
-                "station",
-            }
-            if introduced or is_outlet(words):
-                return _printed(prose, place, end)
-            place = end
-        else:
-            place += 1
-    return None
+        start = names.name_start(prose, place, end)
+        if end - start >= 2 and names.is_person(prose, start, end):
+            first = _phrase_start(prose, place)
+            last = _aside_end(prose, end)
+            person = names.read_person(prose, (first, last))
+            if person.is_person:
+                found.append(Mention(place, person, subject=first in openings))
+        place = end
+    return tuple(found)
 
 
-def is_outlet(words: list[str]) -> bool:
-    """Tell whether lower-case words name a medium."""
-    return any(word in _OUTLETS or word.partition("'")[0].partition("’")[0] in _OUTLETS for word in words)
+def _phrase_start(prose: Prose, place: int) -> int:
+    """Where the words before a name start that belong to it: "the union’s chairman, ", "former officer "."""
+    first = place
+    if first > 1 and prose.words[first - 1] == "," and prose.raws[first - 2].islower():
+        first -= 1
+    floor = max(0, place - 6)
+    while first > floor and prose.quote_of[first - 1] < 0:
+        word = prose.words[first - 1]
+        if prose.words[first] in grammar.DETERMINERS or not (word[0].isalpha() and not prose.breaks[first]):
+            break
+        if word in grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | {"and", "or"} or prose.is_verb(
+            first - 1
+        ):
+            break
+        first -= 1
+    opened = prose.words[first] in grammar.DETERMINERS or prose.is_capital(first) or prose.words[place - 1] != ","
+    return first if opened else place
 
 
-def _through_document(prose: Prose, first: int, end: int) -> Person | None:
-    """Read "The RIA article": a document of an outlet speaks for itself, through that outlet."""
-    if prose.words[end - 1] not in _DOCUMENTS or end - first < 2:
-        return None
-    outlet = outlet_after(prose, first, end)
-    if outlet is None:
-        return None
-    return Person(name=outlet, outlet=outlet)
-
-
-def _printed(prose: Prose, first: int, last: int) -> str:
-    if first >= last:
-        return ""
-    start, end = prose.slice(first, last)
-    return _AS_PRINTED.sub(" ", prose.text[start:end]).strip()
+def _aside_end(prose: Prose, end: int) -> int:
+    """Where an apposition behind a name ends: "Ann Lee, an economist at the bank, "."""
+    if end + 1 >= len(prose) or prose.words[end] != "," or prose.words[end + 1] not in {"a", "an", "the"}:
+        return end
+    for place in range(end + 1, min(end + 16, len(prose))):
+        if prose.words[place] in ",.;" or prose.words[place] == "who":
+            return place
+    return end

@@ -28,6 +28,8 @@ _STOPS_AFTER = vocabulary(
     """
 )
 
+_APPOSITIONS = vocabulary("a an the who whose which one former chief director head president jr of")
+
 Range = tuple[int, int]
 
 
@@ -234,28 +236,11 @@ def aside_follows(prose: Prose, comma: int, last: int) -> bool:
     """Tell whether an apposition or relative clause follows a comma."""
     if comma + 1 >= last:
         return False
+    if prose.is_capital(comma + 1) and prose.raws[comma - 1].islower():
+        return True
     word = prose.words[comma + 1]
-    return (
-        word
-        in {
-            "a",
-            "an",
-            "the",
-            "who",
-            "whose",
-            "which",
-            "one",
-            "former",
-            "chief",
-            "director",
-            "head",
-            "president",
-            "jr",
-            "of",
-        }
-        or word[0].isdigit()
-        or (prose.words[comma - 1] in {"d", "r"} or is_title(prose, comma + 1))
-    )
+    suffix = prose.words[comma - 1] in {"d", "r"}
+    return word in _APPOSITIONS or word[0].isdigit() or suffix or is_title(prose, comma + 1)
 
 
 def is_title(prose: Prose, place: int) -> bool:

@@ -34,7 +34,7 @@ _DOUBT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DENIAL = re.compile(
-    r"^\W*(?:that\s)?(?:the\s)?(?:claims?|reports?|allegations?|accusations?|charges?|suggestions?|rumou?rs?|story"
+    r"^\W*(?:that\s)?(?:the\s|these\s|those\s|such\s|all\s)*(?:claims?|reports?|allegations?|accusations?|charges?|suggestions?|rumou?rs?|story"
     r"|stories|it|this|that)"
     r"\s(?:is|are|was|were|['’]s)\s(?:simply\s|completely\s|totally\s|just\s)?"
     r"(?:false|untrue|baseless|unfounded|wrong|fabricated|nonsense|a\slie|lies|not\strue|absurd|without\smerit)",
@@ -42,7 +42,7 @@ _DENIAL = re.compile(
 )
 _HEDGE = re.compile(
     r"""
-    \b(?: alleged(?:ly)? | purported(?:ly)? | reported(?:ly)? (?=\s\w) | unconfirmed | unverified
+    \b(?: alleged(?:ly)? | purported(?:ly)? | reportedly | (?<=the\s) reported | unconfirmed | unverified
     | supposed(?:ly)? | apparent(?:ly)?
     | suspected | could \s potentially | may \s have | might \s have | could \s have | (?:may|might|could) \s be
     | possibly | potentially | perhaps

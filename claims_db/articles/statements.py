@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims_db.articles import edges, grammar
+from claims_db.articles import grammar
 from claims_db.articles.countries import COUNTRIES
-from claims_db.articles.people import Person
+from claims_db.articles.names import Person
 from claims_db.articles.prose import Prose, read_prose
 from claims_db.articles.speech import Range, Shape, Speech
 from claims_db.model import Stance
@@ -36,6 +36,7 @@ _DENIED_CLAIM = re.compile(
     r"^(?:the\s+|any\s+)?(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|charges?|idea)\s+that\s+",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"^(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
 _THIRD = {
     "i am": "is",
     "i'm": "is",
@@ -79,7 +80,11 @@ def _stands_alone(prose: Prose, part: Range) -> bool:
     """Tell whether what stands before an interruption is a sentence: "“It fell,” she said. “Nobody saw it.”"."""
     first, last = part
     ends = prose.words[last - 1] in ".?!" or (last - first > 1 and prose.words[last - 2] in ".?!,")
-    return ends and edges.has_verb(prose, first + 1, last) and prose.quote_of[first] >= 0
+    return (
+        ends
+        and prose.quote_of[first] >= 0
+        and any(grammar.is_verb(word) or grammar.is_personal(word) for word in prose.words[first:last])
+    )
 
 
 def _piece(text: str, spans: list[Range]) -> Piece:
@@ -139,7 +144,14 @@ def statement(prose: Prose, speech: Speech, piece: Piece, speaker: Person | None
         text = _told(prose, speech, text, speaker)
     elif speech.shape is Shape.HEARSAY and len(speech.content) == 1 and speech.content[0][1] == speech.cue[0]:
         text = _between(prose, speech.content[0][0], speech.cue[1])
-    elif speech.shape is Shape.HEARSAY and len(speech.content) == 2 and speech.cue[1] == speech.content[1][0]:
+    elif _ASKED.match(text) and speech.shape is Shape.BARE:
+        text = _told(prose, speech, text, speaker)
+    elif (
+        speech.shape is Shape.HEARSAY
+        and len(speech.content) == 2
+        and not speech.lemma.endswith("ly")
+        and speech.cue[1] == speech.content[1][0]
+    ):
         text = _between(prose, speech.content[0][0], speech.content[1][1])
     text = _balanced(_OPENER.sub("", text))
     if speaker and speaker.resolved:
@@ -191,8 +203,11 @@ def _object(speech: Speech, text: str, speaker: Person | None) -> str | None:
 
 def _told(prose: Prose, speech: Speech, text: str, speaker: Person | None) -> str:
     """What is said as the deed of who said it: "Lee called it “a farce”"."""
-    verb = _between(prose, *speech.cue)
-    if prose.words[speech.cue[0]].endswith("ing"):
+    start = speech.cue[0]
+    if speech.source and speech.source[1] <= start and start - speech.source[1] <= 4:
+        start = speech.source[1]
+    verb = _between(prose, start, speech.cue[1])
+    if verb.endswith("ing"):
         verb = f"is {verb}"
     return f"{speaker.name if speaker else 'Somebody'} {verb} {text}"
 
@@ -207,7 +222,7 @@ def _resolved(text: str, speaker: Person, *, certain: bool) -> str:
         pronoun = next(
             (p for p in (("he", "she") if speaker.is_person else ("they", "it")) if low.startswith(f"{p} ")), None
         )
-        expletive = re.match(r"it\s+(?:is|was|has\sbeen|would\sbe|will\sbe|may\sbe)\b", low)
+        expletive = re.match(r"it\s+(?:is|was|has\sbeen|would\sbe|will\sbe|may\sbe)\s+(?!\w+ing\b)", low)
         if pronoun and not expletive:
             return f"{speaker.name}{text[len(pronoun) :]}"
     if not _FIRST_PERSON.search(text):

@@ -1,0 +1,105 @@
+"""Articles of our own in many shapes, each with what a reader would write down."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from claims_db.articles.article import Metadata
+from claims_db.articles.draft import Article, Draft
+from claims_db.articles.drafts import read_article
+from claims_db.model import VerificationStatus
+
+DATA = Path(__file__).parent / "data"
+NAMES = sorted(path.stem for path in DATA.glob("*.yaml"))
+
+
+def load(name: str) -> tuple[dict[str, Any], Article]:
+    document = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return document, read_article(document["text"], metadata=Metadata(**document.get("metadata", {})))
+
+
+def told(article: Article) -> str:
+    names = ("text", "claimant", "role", "via", "stance", "said_on", "hedge")
+    return "\n".join(" | ".join(str(getattr(draft, name)) for name in names) for draft in article.drafts)
+
+
+def matches(draft: Draft, wanted: dict[str, Any]) -> bool:
+    if "contains" in wanted:
+        if wanted["contains"] not in draft.text:
+            return False
+    elif draft.text != wanted["text"]:
+        return False
+    named = {"claimant", "role", "stance", "said_on", "hedge", "happened_on"} & wanted.keys()
+    if any(getattr(draft, name) != wanted[name] for name in named):
+        return False
+    if "also" in wanted and [said.claimant for said in draft.also] != wanted["also"]:
+        return False
+    return "via" not in wanted or list(draft.via) == wanted["via"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_statement_becomes_a_draft(name: str) -> None:
+    document, article = load(name)
+    for wanted in document["drafts"]:
+        assert any(matches(draft, wanted) for draft in article.drafts), f"{wanted} is not among:\n{told(article)}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_else_becomes_a_draft(name: str) -> None:
+    document, article = load(name)
+    assert len(article.drafts) <= len(document["drafts"]) + document.get("more", 0), told(article)
+    for words in document.get("absent", []):
+        assert words not in told(article)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_known_of_the_article(name: str) -> None:
+    document, article = load(name)
+    if "published_on" in document:
+        assert article.published_on == document["published_on"]
+    if "place" in document:
+        assert article.dateline is not None
+        assert article.dateline.place == document["place"]
+    if "dropped" in document:
+        assert [line.dropped for line in article.lines if line.dropped] == document["dropped"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_status_is_better_than_unverified(name: str) -> None:
+    document, article = load(name)
+    for draft in article.drafts:
+        disputed = any(words in draft.text for words in document.get("disputed", []))
+        wanted = VerificationStatus.DISPUTED if disputed else VerificationStatus.UNVERIFIED
+        assert draft.status is wanted, draft.text
+
+
+@pytest.mark.parametrize("name", ["recipe", "navigation"])
+def test_a_page_that_attributes_nothing_says_so(name: str) -> None:
+    _, article = load(name)
+    assert article.drafts == ()
+    assert article.note == "Nobody is quoted here: no statement was found that the text attributes to somebody."
+
+
+def test_every_line_of_a_page_of_buttons_is_dropped() -> None:
+    _, article = load("navigation")
+    assert all(line.dropped for line in article.lines)
+
+
+def test_metadata_wins_over_the_text() -> None:
+    known = Metadata(
+        title="A title", publisher="A publisher", published_on=date(2020, 1, 2), url="https://example.org/a"
+    )
+    article = read_article(
+        "date 2019-05-05\n\nA headline\n\nSmith said on Thursday that it rained all week.", metadata=known
+    )
+    assert (article.title, article.publisher, article.url) == ("A title", "A publisher", "https://example.org/a")
+    assert article.published_on == date(2020, 1, 2)
+    assert article.drafts[0].said_on == date(2020, 1, 2)
+
+
+def test_the_first_line_is_the_title_where_it_looks_like_one() -> None:
+    assert read_article("A headline of ours\n\nSmith said that it rained in May.").title == "A headline of ours"
+    assert read_article("Smith said that it rained in May.").title is None
