@@ -20,7 +20,7 @@ TYPICAL_WORDS = 40
 """How many words a claim has with its title, about: what turns a word's frequency into its share of claims."""
 ASKED = 18
 """At most so many terms of a text are looked up, the rarest; more would let a long message stop the bot."""
-FREQUENT = 1024
+FREQUENT = 768
 """A term that one claim in so many holds is also kept as a bitmap: long sets take long to intersect."""
 FEWEST_FREQUENT = 24
 """Below so many holders a bitmap never pays."""

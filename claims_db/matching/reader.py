@@ -11,7 +11,7 @@ from claims_db.matching.passages import pieces
 from claims_db.matching.text import Token, background, terms_of_word, tokens, words
 from claims_db.matching.vocabulary import english_forms, may_be_misspelt
 
-_REMEMBERED = 20_000
+_REMEMBERED = 40_000
 _NOBODY = frozenset[int]()
 _COMMON_WORDS = 8_000
 

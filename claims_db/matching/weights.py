@@ -41,10 +41,12 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The probability that a claim is in a message; `support` in 0..1 is what the reading of the two found.
 
         Grows with `support`, which counts for at most `LEAD` more than the words themselves cover: so a bound is known
-        before anything is read. `stated` adds `STATED`: the reading found who does what in full, in other words maybe.
+        before anything is read. `stated` adds `STATED`, unless it is unlikely anyway: the reading found in full who
+        does what, in other words maybe.
         """
         counted = min(support, features["either_coverage"] + LEAD)
-        return probability(self.detector.value({**features, "support": counted}) + STATED * stated)
+        log_odds = self.detector.value({**features, "support": counted})
+        return probability(log_odds + STATED if stated and log_odds >= STATED_FROM else log_odds)
 
     def reach_among(self, claims: int) -> float:
         """What a claim must share with a message, in nats, to be scored `CAP` or more among so many claims."""
@@ -53,7 +55,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 LEAD = 0.35
 """How far support can run ahead of the share of a claim's own words that a message holds."""
-STATED = 2.3
+STATED, STATED_FROM = 2.3, -0.85
 """What a full statement of who does what adds to the log odds: from 3:7 on it was right 7 times in 8."""
 CAP = 0.5
 """A claim that shares too little with a message is scored below this."""
