@@ -18,6 +18,8 @@ from claims_db.lookup import Filter
 from claims_db.model import Claim, Lifecycle
 
 Choices = list[app_commands.Choice[str]]
+TOPIC = 40
+"""Characters of a topic that a list is asked for."""
 STATUS_CHOICES = [
     app_commands.Choice(name=f"{symbol} {word}", value=str(status)) for status, (symbol, word, _) in STATUSES.items()
 ]
@@ -29,6 +31,13 @@ SHELVED = (Lifecycle.RETIRED, Lifecycle.MERGED, Lifecycle.REJECTED)
 async def known(interaction: Asked, typed: str) -> Choices:
     """Claims that somebody may mean."""
     return _choices(await interaction.client.service.lookup.suggest(typed, server=server_of(interaction)))
+
+
+async def topics(interaction: Asked, typed: str) -> Choices:
+    """What claims are about."""
+    known = await interaction.client.service.lookup.topics(server_of(interaction))
+    found = [topic for topic in known if typed.strip().lower() in topic and len(topic) <= TOPIC]
+    return [app_commands.Choice(name=topic, value=topic) for topic in found[:MAX_CHOICES]]
 
 
 async def followed(interaction: Asked, typed: str) -> Choices:

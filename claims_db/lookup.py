@@ -70,6 +70,11 @@ class Lookup:
         async with self._database.read() as connection:
             return await _as_seen(connection, await claims.listed(connection, wanted, limit, offset), wanted.server)
 
+    async def topics(self, server: str | None = None) -> tuple[str, ...]:
+        """What the published claims are about, in order."""
+        async with self._database.read() as connection:
+            return await claims.topics(connection, server or "")
+
     async def suggest(self, typed: str, *, server: str | None = None, limit: int = 25) -> tuple[Claim, ...]:
         """Claims somebody may mean while typing: those with it in their title, then those it resembles."""
         titled = await self.list(Filter(server=server, title=typed.strip()), limit=limit)

@@ -55,8 +55,13 @@ class LookupCog(commands.GroupCog, group_name="claim", group_description="Look u
         status="Only claims of this status", topic="Only claims about this", stale="Only claims whose check is overdue"
     )
     @app_commands.choices(status=completion.STATUS_CHOICES)
+    @app_commands.autocomplete(topic=completion.topics)
     async def page(
-        self, interaction: Asked, status: str = "", topic: app_commands.Range[str, 1, 40] = "", stale: bool = False
+        self,
+        interaction: Asked,
+        status: str = "",
+        topic: app_commands.Range[str, 1, completion.TOPIC] = "",
+        stale: bool = False,
     ) -> None:
         """List claims by status, by topic, or those whose check is overdue."""
         first = Page.read(f"0;{status};{int(stale)};{topic}")

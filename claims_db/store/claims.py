@@ -123,6 +123,17 @@ async def listed(connection: Connection, wanted: Filter, limit: int, offset: int
     return _claims(rows)
 
 
+async def topics(connection: Connection, server: str) -> tuple[str, ...]:
+    """What the published claims that a server sees are about, in order."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT topics FROM claims
+           WHERE overlays IS NULL AND lifecycle = 'published'
+               AND (scope_kind = 'pack' OR (scope_kind = 'server' AND scope_name = $1))""",
+        server,
+    )
+    return tuple(sorted({topic for row in rows for topic in row["topics"].split("|") if topic}))
+
+
 async def overlays(connection: Connection, server: str, ids: Sequence[ClaimId]) -> dict[ClaimId, Claim]:
     """What a server decided for itself about these claims, where it did."""
     found: dict[ClaimId, Claim] = {}

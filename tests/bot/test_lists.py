@@ -35,6 +35,14 @@ async def test_a_list_turns_its_pages_also_after_a_restart(open_newsroom: Opened
             assert "Page 2" in (await newsroom.mira.press(third, "Previous")).text
 
 
+async def test_topics_are_offered_while_one_types(newsroom: Newsroom) -> None:
+    await twelve(newsroom)
+    assert await newsroom.mira.complete(newsroom.general, "claim list", topic="Bridg") == [
+        {"name": "bridges", "value": "bridges"}
+    ]
+    assert len(await newsroom.mira.complete(newsroom.general, "claim list", topic="")) > 5
+
+
 async def test_a_list_is_filtered_by_status_topic_and_age(newsroom: Newsroom) -> None:
     await twelve(newsroom)
     stale = await newsroom.mira.use(newsroom.general, "claim list", status="✕ False", topic="bridges", stale=True)

@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claims_db.digests import PERIOD
-from claims_db.model import VerificationStatus
 from claims_db.servers import Settings
 from claims_db.service import Service
-from claims_db.store.claims import Filter
 from tests.claims_db.test_curation import ELSEWHERE, FALSE, HERE, STATEMENT, by
 from tests.examples import NOW, a_claim, a_pack, a_source
 
@@ -40,28 +38,6 @@ async def test_what_a_server_decided_about_a_pack_is_its_own_to_look_at(service:
     await service.curation.review(packed.id, 0, OVERDUE, by())
     assert [claim.id for claim in await service.lookup.overdue(HERE, NOW.date())] == [packed.id]
     assert await service.lookup.overdue(ELSEWHERE, NOW.date()) == ()
-
-
-async def test_a_list_is_filtered_by_the_status_that_its_server_sees(service: Service) -> None:
-    packed = a_claim()
-    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
-    await service.curation.review(packed.id, 0, FALSE, by())
-    seen = {
-        (server, status): len(await service.lookup.list(Filter(server=server, status=status), limit=5))
-        for server in (HERE, ELSEWHERE)
-        for status in (VerificationStatus.UNVERIFIED, VerificationStatus.FALSE)
-    }
-    assert list(seen.values()) == [0, 1, 1, 0]
-
-
-async def test_what_people_did_is_told_where_they_did_it(service: Service) -> None:
-    packed = a_claim()
-    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
-    own = await service.curation.add(STATEMENT, by())
-    await service.curation.review(packed.id, 0, FALSE, by())
-    for claim in (packed, own):
-        assert [event.actor for event in await service.lookup.changes(claim, HERE)] == ["odile"]
-        assert await service.lookup.changes(claim, ELSEWHERE) == await service.lookup.changes(claim, None) == ()
 
 
 async def test_settling_one_thing_leaves_the_rest(service: Service) -> None:
