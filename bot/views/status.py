@@ -9,6 +9,7 @@ from bot.markdown import clip, escape
 from bot.views.editing import show
 from bot.views.forms import Form, Picked, Typed
 from claims_db.curation import weak_support
+from claims_db.errors import IncompleteReview
 from claims_db.model import Claim, Review, ScopeKind, Source, VerificationStatus
 
 
@@ -41,6 +42,8 @@ class StatusForm(Form):
         await permissions.curator(interaction)
         sources = self._new_sources()
         review = self._review(sources)
+        if not review.sources:
+            raise IncompleteReview
         if warning := weak_support(self._claim, self._status):
 
             async def confirmed(pressed: Asked) -> None:

@@ -109,6 +109,7 @@ async def test_a_status_needs_a_reason_a_source_and_days_that_make_sense(desk: N
 
 async def test_a_strong_status_on_a_single_origin_is_asked_about_first(desk: Newsroom) -> None:
     claim = await added(desk)
+    assert "at least one source" in (await given_status(desk, claim, "confirmed")).text
     warned = await given_status(desk, claim, "confirmed", **{"A new source": LINK})
     assert "single origin halden.example" in warned.text
     assert (await desk.service.lookup.show(claim, server=desk.sandbox.guild.id)).status is VerificationStatus.UNVERIFIED
