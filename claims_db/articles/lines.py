@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims_db.articles.dates import find_day
+from claims_db.articles.grammar import vocabulary
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -20,6 +21,23 @@ _LEADING = 12
 _LONGEST_NOTICE = 300
 """A longer line is prose, in characters: no button, menu or advertisement."""
 _LONGEST_CAPTION = 1_000
+_LONGEST_BUTTON = 80
+_MARKS = tuple(
+    mark.replace("_", " ")
+    for mark in sorted(
+        vocabulary(
+            """
+            advert sponsor promot click_here tap_here buy_now order_now free_trial special_offer limited coupon
+            /year /month /week /mo a_year a_month a_week per_year per_month per_week sign_up subscri newsletter
+            inbox email e-mail journalism photo image picture caption graphic illustration video getty shutter
+            istock alamy afp/ epa/ unsplash credit reporting editing compiled contribut production copyright © (c)
+            rights_reserved may_not_be originally cookie privacy read_more read_also see_also related more_on
+            more_from continue most_read watch _|_ _›_ _»_ _•_ _·_ date publish posted updated modified _by_
+            """
+        )
+    )
+)
+"""A longer line without any of these, in lower case, is prose."""
 
 _HEADER = re.compile(
     r"^\s*(?:(?:date|published|posted|updated|last\supdated|last\smodified|publication\sdate|load-date"
@@ -139,9 +157,13 @@ def _kept(lines: tuple[Line, ...]) -> list[Line]:
 
 
 def _judged(text: str) -> Iterator[Line]:
+    low = text.lower()
+    marks = [mark for mark in _MARKS if mark in low]
     for match in _LINE.finditer(text):
-        if match.group().strip():
-            yield Line(start=match.start(), end=match.end(), dropped=_verdict(match.group()))
+        line = match.group()
+        if not line.isspace():
+            told = len(line) <= _LONGEST_BUTTON or any(mark in line.lower() for mark in marks)
+            yield Line(start=match.start(), end=match.end(), dropped=_verdict(line) if told else None)
 
 
 def _verdict(line: str) -> str | None:

@@ -27,6 +27,10 @@ _RANKS = {
 _ANYBODY = vocabulary("officer man woman lawyer scientist politician lawmaker defendant author witness")
 
 
+_LONGEST_NAME = 8
+"""Capitalised words in a row, titles included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person named in full in the running text, at a token."""
@@ -122,25 +126,26 @@ def find_mentions(prose: Prose) -> tuple[Mention, ...]:
     """The people named in full outside quotations, with the role that stands beside their name."""
     found: list[Mention] = []
     openings = {first for first, _ in prose.sentences}
-    place = 0
-    while place < len(prose):
-        if not prose.is_capital(place) or prose.in_block(place):
-            place += 1
+    size, raws = len(prose), prose.raws
+    end = 0
+    for place in range(size):
+        if place < end or not raws[place][0].isupper() or prose.quote_of[place] >= 0:
             continue
-        end = place
-        while (
-            end < len(prose) and prose.is_capital(end) and not (end > place and prose.breaks[end]) and end - place < 8
-        ):
+        end = place + 1
+        while end < size and raws[end][0].isupper() and not prose.breaks[end] and end - place < _LONGEST_NAME:
             end += 1
-        start = names.name_start(prose, place, end)
-        if end - start >= 2 and names.is_person(prose, start, end):
-            first = _phrase_start(prose, place)
-            last = _aside_end(prose, end)
-            person = names.read_person(prose, (first, last))
-            if person.is_person:
-                found.append(Mention(place, person, subject=first in openings))
-        place = end
+        person = _person_at(prose, place, end) if end - place > 1 else None
+        if person:
+            found.append(Mention(place, person, subject=place in openings or _phrase_start(prose, place) in openings))
     return tuple(found)
+
+
+def _person_at(prose: Prose, place: int, end: int) -> Person | None:
+    start = names.name_start(prose, place, end)
+    if end - start < 2 or not names.is_person(prose, start, end):
+        return None
+    person = names.read_person(prose, (_phrase_start(prose, place), _aside_end(prose, end)))
+    return person if person.is_person else None
 
 
 def _phrase_start(prose: Prose, place: int) -> int:

@@ -5,6 +5,7 @@ Refuses irony and everything that is not written.
 """
 
 import re
+from functools import lru_cache
 
 from claims_db.articles.speech import Shape, Speech
 from claims_db.model import Stance
@@ -22,7 +23,7 @@ _OPEN = re.compile(
     | (?:we|i|they|he|she) \s (?:do|does|did) (?:\s not|n['’]t) (?:\s yet)? \s know
     | no \s (?:independent\s)? (?:confirmation|verification)
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _DOUBT = re.compile(
     r"""
@@ -31,14 +32,13 @@ _DOUBT = re.compile(
     | (?:doubtful|implausible|sceptical|skeptical|far-fetched) \b
     | (?:serious|grave|strong)? \s? doubts? \s (?:about|that|over|whether)
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _DENIAL = re.compile(
     r"^\W*(?:that\s)?(?:the\s|these\s|those\s|such\s|all\s)*(?:claims?|reports?|allegations?|accusations?|charges?|suggestions?|rumou?rs?|story"
     r"|stories|it|this|that)"
     r"\s(?:is|are|was|were|['’]s)\s(?:simply\s|completely\s|totally\s|just\s)?"
     r"(?:false|untrue|baseless|unfounded|wrong|fabricated|nonsense|a\slie|lies|not\strue|absurd|without\smerit)",
-    re.IGNORECASE,
 )
 _HEDGE = re.compile(
     r"""
@@ -49,9 +49,11 @@ _HEDGE = re.compile(
     | appears? \s to | appeared \s to | seems? \s to | seemed \s to | likely | probably | believed \s to
     | said \s to | thought \s to
     )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )  # fmt: skip
-_CONDITION = re.compile(r"^\W*(?:and\s|but\s)?(if|unless|should)\b[^,]{3,},", re.IGNORECASE)
+_CONDITION = re.compile(r"^\W*(?:and\s|but\s)?(if|unless|should)\b[^,]{3,},")
+_REMEMBERED = 256
+"""Statements whose words are remembered: a speech is often its only statement."""
 _KNOWING = frozenset({"confirm", "say", "tell", "know", "deny", "verify", "reveal", "disclose", "comment"})
 
 
@@ -63,9 +65,16 @@ def stance_of(speech: Speech, said: str) -> Stance:
         return _of_negated(speech)
     if speech.stance in {Stance.DENIES, Stance.DOUBTS}:
         return speech.stance
-    if speech.shape is Shape.WHETHER and not _OPEN.search(said):
+    told = _told(said.lower())
+    if speech.shape is Shape.WHETHER and told is not Stance.CANNOT_CONFIRM:
         return Stance.DOUBTS
-    return next((stance for stance, words in _WORDS if words.search(said)), speech.stance)
+    return told or speech.stance
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _told(said: str) -> Stance | None:
+    """The stance that the words themselves tell."""
+    return next((stance for stance, words in _WORDS if words.search(said)), None)
 
 
 _WORDS = ((Stance.CANNOT_CONFIRM, _OPEN), (Stance.DOUBTS, _DOUBT), (Stance.DENIES, _DENIAL))
@@ -81,8 +90,13 @@ def hedge_of(speech: Speech, said: str) -> str | None:
     """The words by which a statement is held at a distance, in lower case; None where it is put plainly."""
     if speech.shape is Shape.HEARSAY and speech.lemma.endswith("ly"):
         return speech.lemma
+    return _hedge(said.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hedge(said: str) -> str | None:
     found = _HEDGE.search(said)
     if found:
-        return " ".join(found.group().lower().split())
+        return " ".join(found.group().split())
     condition = _CONDITION.search(said)
-    return condition[1].lower() if condition else None
+    return condition[1] if condition else None

@@ -114,15 +114,23 @@ def _sentences(text: str, spans: list[Range]) -> list[Piece]:
     """The sentences of quoted speech; a short one stays with the one before it."""
     found: list[Piece] = []
     for start, end in spans:
-        inner = read_prose(_unquoted(text[start:end]))
-        for first, last in inner.sentences:
-            a, b = inner.slice(first, last)
+        for a, b in _sentence_spans(_unquoted(text[start:end])):
             piece = _piece(text, [(start + a, start + b)])
             if found and len(piece.text.split()) < SHORTEST:
                 found[-1] = _piece(text, [*found[-1].spans, *piece.spans])
             else:
                 found.append(piece)
     return found
+
+
+_STOP = re.compile(r"[.!?…][\s’')]+\S")
+
+
+def _sentence_spans(text: str) -> list[Range]:
+    if not _STOP.search(text):
+        return [(0, len(text))]
+    inner = read_prose(text)
+    return [inner.slice(first, last) for first, last in inner.sentences]
 
 
 def _unquoted(text: str) -> str:
