@@ -6,7 +6,7 @@ changed here: a server lays its own status over them.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -100,6 +100,12 @@ class Curation:
             review = _first_review(by, "Submitted, and not reviewed yet.")
             return await _create(entry, statement, review, by, Lifecycle.DRAFT)
 
+    async def submit_all(self, new: Sequence[tuple[Statement, Review]], by: By) -> tuple[Claim, ...]:
+        """Put a curator's drafts into the review queue, all or none; no limit holds for them."""
+        async with self._ledger.entry() as entry:
+            made = [await _create(entry, statement, review, by, Lifecycle.DRAFT) for statement, review in new]
+            return tuple(made)
+
     async def add(self, statement: Statement, by: By, review: Review | None = None) -> Claim:
         """Make a published claim; unverified unless reviewed."""
         async with self._ledger.entry() as entry:
@@ -126,6 +132,15 @@ class Curation:
             draft = await _undecided(entry.connection, claim_id, by.server)
             published = replace(edit(draft) if edit else draft, lifecycle=Lifecycle.PUBLISHED)
             return await _record(entry, draft, published, EventKind.PUBLISHED, by, None)
+
+    async def publish_all(self, claim_ids: Sequence[ClaimId], by: By) -> tuple[Claim, ...]:
+        """Approve those of these drafts that still wait, in one go; returns them as published."""
+        async with self._ledger.entry() as entry:
+            drafts = [await _owned(entry.connection, claim_id, by.server) for claim_id in claim_ids]
+            waiting = [draft for draft in drafts if draft.lifecycle is Lifecycle.DRAFT]
+            published = [replace(draft, lifecycle=Lifecycle.PUBLISHED) for draft in waiting]
+            changes = zip(waiting, published, strict=True)
+            return tuple([await _record(entry, *change, EventKind.PUBLISHED, by, None) for change in changes])
 
     async def reject(self, claim_id: ClaimId, by: By, reason: str) -> Claim:
         """Turn a draft down; AlreadyDecided where somebody was first."""

@@ -1,4 +1,4 @@
-"""The uses of the claims over one database: asking, curating, watching, following, loading packs."""
+"""The uses of the claims over one database: asking, curating, watching, following, reading articles, loading packs."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims_db.articles.rules import FetchRules
 from claims_db.catalogue import Catalogue
 from claims_db.curation import Curation
 from claims_db.digests import Digests
 from claims_db.errors import DatabaseUnusable
 from claims_db.following import Following
+from claims_db.ingestion import Ingestion
 from claims_db.ledger import Ledger
 from claims_db.loading import Loading
 from claims_db.lookup import Lookup
@@ -31,10 +33,13 @@ class Service:
     loading: Loading
     servers: Servers
     digests: Digests
+    ingestion: Ingestion
 
 
 @asynccontextmanager
-async def open_service(path: Path, policy: Policy | None = None) -> AsyncGenerator[Service]:
+async def open_service(
+    path: Path, policy: Policy | None = None, fetching: FetchRules | None = None
+) -> AsyncGenerator[Service]:
     """Open the claims in a database file, made if it is not there; raises what `open_sqlite` raises."""
     async with open_sqlite(path) as database:
         async with database.read() as connection:
@@ -50,6 +55,7 @@ async def open_service(path: Path, policy: Policy | None = None) -> AsyncGenerat
             loading=Loading(database, ledger),
             servers=servers,
             digests=Digests(lookup, curation, servers),
+            ingestion=Ingestion(fetching or FetchRules(), curation),
         )
 
 
