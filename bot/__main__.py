@@ -13,12 +13,20 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from bot.commands import backup, check, import_pack, run, sandboxed, search
+from bot.commands import backup, check, import_pack, ingest, run, sandboxed, search
 from bot.config import Config, read
 from claims_db.errors import OnrecordError
 
 DEFAULT_CONFIG = Path("config.yaml")
-COMMANDS = {"run": run, "try": sandboxed, "check": check, "search": search, "import": import_pack, "backup": backup}
+COMMANDS = {
+    "run": run,
+    "try": sandboxed,
+    "check": check,
+    "search": search,
+    "ingest": ingest,
+    "import": import_pack,
+    "backup": backup,
+}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from bot.errors import MissingToken
+from claims_db.articles.rules import FetchRules
 from claims_db.interchange import documents
 from claims_db.model import Relation
 from claims_db.watching import Policy
@@ -21,6 +22,8 @@ SHIPPED_PACKS = ("kremlin-drones-2023", "health-classics", "science-classics", "
 _DEFAULTS = Policy()
 
 Snowflake = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
+Host = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$", max_length=253)]
+"""The name of a server, without anything before or after it."""
 
 
 class Discord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -53,6 +56,19 @@ class Passive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         )
 
 
+class Articles(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whether articles are fetched, and from whom."""
+
+    fetch: bool = False
+    allow: tuple[Host, ...] = ()
+    deny: tuple[Host, ...] = ()
+
+    @property
+    def rules(self) -> FetchRules:
+        """The same in the words of the claims; limits are as they are there."""
+        return FetchRules(enabled=self.fetch, allow=frozenset(self.allow), deny=frozenset(self.deny))
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything that can be configured; `config.example.yaml` explains each key and shows its default."""
 
@@ -60,6 +76,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     database: str = "onrecord.db"
     packs: tuple[str, ...] = SHIPPED_PACKS
     passive: Passive = Passive()
+    articles: Articles = Articles()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.config import Config, read, token
 from bot.errors import MissingToken
+from claims_db.articles.rules import FetchRules
 from claims_db.errors import InvalidDocument
 from claims_db.interchange import packs
 from claims_db.watching import Policy
@@ -16,7 +17,7 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 def test_the_example_shows_every_default() -> None:
     assert read(EXAMPLE) == Config()
     written = EXAMPLE.read_text(encoding="utf-8")
-    for part in (Config, *(type(getattr(Config(), name)) for name in ("discord", "passive"))):
+    for part in (Config, *(type(getattr(Config(), name)) for name in ("discord", "passive", "articles"))):
         for key in part.__struct_fields__:
             assert f"{key}:" in written, key
 
@@ -24,6 +25,16 @@ def test_the_example_shows_every_default() -> None:
 def test_the_defaults_are_the_librarys() -> None:
     assert Config().passive.policy == Policy()
     assert set(Config().packs) == set(packs.shipped())
+    assert Config().articles.rules == FetchRules()
+
+
+def test_fetching_is_what_is_configured_and_never_private(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("articles: {fetch: true, allow: [example.org], deny: [old.example.org]}\n")
+    expected = FetchRules(
+        enabled=True, allow=frozenset({"example.org"}), deny=frozenset({"old.example.org"}), private_hosts=frozenset()
+    )
+    assert read(path).articles.rules == expected
 
 
 @pytest.mark.parametrize(
@@ -34,6 +45,8 @@ def test_the_defaults_are_the_librarys() -> None:
         ("passive:\n  relations: [shouts]\n", r"Invalid enum value 'shouts'"),
         ("passive:\n  channels: [general]\n", r"channels\[0\]: Expected `int`, got `str`"),
         ("log_level: loud\n", r"Invalid enum value 'loud'"),
+        ("articles:\n  private_hosts: [localhost]\n", r"unknown field `private_hosts`"),
+        ("articles:\n  allow: ['https://example.org/']\n", r"\$\.articles\.allow"),
         ("token: abc\n", r"unknown field `token`"),
         ("database: [\n", r"is not YAML"),
     ],
