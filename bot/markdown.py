@@ -37,13 +37,15 @@ def clip(text: str, limit: int) -> str:
 
 
 def link(label: str, url: str | None, limit: int) -> str:
-    """A masked link, or the label alone where there is no address fit for one."""
+    """A masked link, or the label alone where there is no address fit for one: of the web, and not endless."""
     shown = escape(label, limit)
     if url is None or not url.startswith(("https://", "http://")):
         return shown
-    return f"[{shown}](<{quote(url, safe=_URL_CHARACTERS)}>)"
+    address = quote(url, safe=_URL_CHARACTERS)
+    return f"[{shown}](<{address}>)" if len(address) <= _LONGEST_URL else shown
 
 
+_LONGEST_URL = 1_000
 _URL_CHARACTERS = "%/:?#@!$&'*+,;=~-._()"
 
 

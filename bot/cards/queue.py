@@ -6,7 +6,7 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
-from bot.cards.parts import MAX_LISTED, STANCES, STATUSES, Card, button, counted
+from bot.cards.parts import MAX_LISTED, STANCES, STATUSES, Card, button, counted, fitting
 from bot.markdown import escape, link, moment, person
 from claims_db.lookup import Finding
 from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle
@@ -70,7 +70,7 @@ def _told(submission: Submission) -> list[str]:
     lines = [f"-# Submitted by {person(first.actor)} {moment(first.at)}", f"### {escape(draft.title, 80)}"]
     lines.append(f"> {escape(draft.text, 400)}")
     lines += [f"- **{STANCES[a.stance]}** {escape(a.claimant.name, 80)}" for a in draft.attributions[:MAX_LISTED]]
-    lines += [f"- {link(source.title, source.url, 80)}" for source in draft.sources[:MAX_LISTED]]
+    lines += fitting([f"- {link(source.title, source.url, 80)}" for source in draft.sources[:MAX_LISTED]], 1_500)
     return lines
 
 

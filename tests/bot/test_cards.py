@@ -48,7 +48,7 @@ sources = st.builds(
     author=words,
     origin=words,
     published_on=dates,
-    url=words | st.just(f"https://long.example/{'é' * 450}"),
+    url=words | st.just(f"https://long.example/{'é' * 150}"),
 )
 attributions = st.builds(
     Attribution,
