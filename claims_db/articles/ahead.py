@@ -43,12 +43,13 @@ def _open(prose: Prose, before: int, cue: Cue, last: int, *, sourced: bool) -> t
     if start >= last:
         return None
     readings = (
-        ("t", Shape.THAT, lambda: _clause_of(_find_that(prose, start, last, addressed="a" in allows))),
+        ("t", Shape.THAT, lambda: _clause_of(prose, _find_that(prose, start, last, addressed="a" in allows), last)),
         ("w", Shape.WHETHER, lambda: start if prose.words[start] in {"whether", "if"} else None),
         ("i", Shape.INFINITIVE, lambda: start if prose.words[start] == "to" else None),
         ("n", Shape.NAMED, lambda: start if _is_named(prose, start, last, cue) else None),
         ("q", Shape.QUOTED, lambda: _quote_ahead(prose, start, last)),
         ("b", Shape.BARE, lambda: _bare(prose, start, last, cue) if sourced else None),
+        ("u", Shape.OBJECT, lambda: _after_particle(prose, start, last, cue)),
         ("o", Shape.OBJECT, lambda: start if _is_object(prose, start) else None),
     )
     for letter, shape, reading in readings:
@@ -58,8 +59,9 @@ def _open(prose: Prose, before: int, cue: Cue, last: int, *, sourced: bool) -> t
     return None
 
 
-def _clause_of(that: int | None) -> int | None:
-    return None if that is None else that + 1
+def _clause_of(prose: Prose, that: int | None, last: int) -> int | None:
+    """The token after "that"; None where a verb follows, for then it stands for a thing: "reports that were late"."""
+    return None if that is None or that + 1 >= last or prose.is_verb(that + 1) else that + 1
 
 
 def _find_that(prose: Prose, start: int, last: int, *, addressed: bool) -> int | None:
@@ -141,13 +143,33 @@ def _goes_on_naming(prose: Prose, start: int, last: int) -> bool:
     return False
 
 
+_ABOUT = {
+    "call": vocabulary("for on"),
+    "warn": vocabulary("of about against"),
+    "complain": vocabulary("about of"),
+    "agree": vocabulary("with"),
+    "speculate": vocabulary("about on"),
+}
+
+
+def _after_particle(prose: Prose, start: int, last: int, cue: Cue) -> int | None:
+    """What a verb with its preposition says: "called for a vote", "pointed to the report", "warned of a flood"."""
+    ahead = start + 2 < last and prose.words[start] in _ABOUT[cue.lemma]
+    return start + 1 if ahead and _is_object(prose, start + 1) else None
+
+
+_NO_OBJECT = (
+    grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | grammar.PERSONAL | vocabulary("and or to not")
+)
+
+
 def _is_object(prose: Prose, start: int) -> bool:
     word = prose.words[start]
     return (
         word in grammar.DETERMINERS | grammar.OBJECTS
         or prose.is_capital(start)
         or word[0] in "$€£0123456789"
-        or (word.endswith("s") and word.isalpha() and word not in grammar.PREPOSITIONS)
+        or (word.isalpha() and word not in _NO_OBJECT and not grammar.is_adverb(word))
     )
 
 
@@ -173,6 +195,8 @@ def _bare(prose: Prose, start: int, last: int, cue: Cue) -> int | None:
         place += 1
     word = words[place]
     if word in ".,;:?!)—–-" or word in _NOT_CLAUSES or word in grammar.PREPOSITIONS - _CLAUSE_PREPOSITIONS:
+        return None
+    if word in grammar.PREPOSITIONS and cue.lemma not in _SPEAKING:
         return None
     lenient = cue.lemma == "say" and cue.form != "base"
     return place if lenient or _is_clause(prose, place, last) else None

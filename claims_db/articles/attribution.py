@@ -7,7 +7,7 @@ construction cannot be told apart by form the weaker reading is refused. Refuses
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims_db.articles import hearsay, speakers, verbs
+from claims_db.articles import edges, hearsay, speakers, verbs
 from claims_db.articles.cues import CUES
 from claims_db.articles.prose import Prose
 from claims_db.articles.speech import Range, Shape, Speech, Verb
@@ -72,6 +72,8 @@ def _at(prose: Prose, place: int, first: int, last: int) -> Speech | None:
     if word == "according":
         to = prose.words[place + 1 : place + 2] == ["to"]
         return hearsay.according(prose, place, first, last) if to and place + 2 < last else None
+    if word == "reported" and prose.words[place - 1 : place + 2] == ["as", "reported", "by"] and place + 2 < last:
+        return hearsay.according(prose, place, first, last)
     if word in hearsay.ADVERBS:
         return hearsay.adverb(prose, place, first, last)
     verb = Verb(prose, CUES[word], place, speakers.verb_start(prose, place, first), first, last)
@@ -117,25 +119,44 @@ def _holder(found: list[Speech], number: int) -> int | None:
 
 
 def _introduced(prose: Prose, first: int, last: int, here: list[Speech]) -> list[Speech]:
-    """Quotations after a colon or comma that no verb of saying covers; the sentence's subject speaks."""
+    """Quotations that no known verb covers, yet a colon or their own last comma leaves no doubt about."""
     found: list[Speech] = []
     for number in dict.fromkeys(n for n in prose.quote_of[first:last] if n >= 0):
         start, end = prose.blocks[number]
         covered = any(a <= start < b for speech in here for a, b in speech.content)
-        if start <= first or end - start < 7 or covered or not _is_opened(prose, start, end, last):
+        if covered or end - start < 7 or prose.is_title(start, end):
             continue
-        source = speakers.of_sentence(prose, first, start)
-        if source:
-            content = ((start, min(end, last)),)
-            found.append(
-                Speech(cue=(start - 1, start), source=source, content=content, shape=Shape.INTRODUCED, lemma=":")
-            )
+        if end < last and prose.words[end - 2] == "," and prose.quote_of[end - 1] == number:
+            speech = _tagged(prose, (start, end), (first, last))
+        elif start > first and _is_opened(prose, start, end, last):
+            speech = _opened(prose, (start, min(end, last)), first)
+        else:
+            speech = None
+        found += [speech] if speech else []
     return found
 
 
+def _opened(prose: Prose, quote: Range, first: int) -> Speech | None:
+    """A quotation after a colon; the subject of the sentence speaks."""
+    source = speakers.of_sentence(prose, first, quote[0])
+    cue = (quote[0] - 1, quote[0])
+    return Speech(cue=cue, source=source, content=(quote,), shape=Shape.INTRODUCED, lemma=":") if source else None
+
+
+def _tagged(prose: Prose, quote: Range, sentence: Range) -> Speech | None:
+    """A quotation that ends in a comma, and what follows: "“It is over,” Lee fumed."."""
+    first, last = sentence
+    end = quote[1]
+    source = speakers.of_sentence(prose, end, last)
+    if source is None or source[0] > end + 1 or source[1] >= last or not prose.is_verb(source[1]):
+        return None
+    start = edges.segment_start(prose, end, first)
+    cue = (source[1], source[1] + 1)
+    return Speech(cue=cue, source=source, content=((start, end),), shape=Shape.BEHIND, lemma=prose.words[source[1]])
+
+
 def _is_opened(prose: Prose, start: int, end: int, last: int) -> bool:
-    if prose.is_title(start, end):
-        return False
+    """Tell whether a colon, or a comma before a whole sentence in quotes, introduces a quotation."""
     whole = start + 1 < end and prose.is_capital(start + 1) and end >= last
     return prose.words[start - 1] == ":" or (prose.words[start - 1] == "," and whole)
 

@@ -60,6 +60,8 @@ def _inverted(verb: Verb) -> Found | None:
     whole = not quoted and not edges.has_verb(prose, start, edge)
     rest = edges.after_occasion(prose, source[1], last)
     tail = edges.tail(prose, rest, last, whole=whole)
+    if quoted and tail is None:
+        tail = edges.second_quote(prose, source[1], last)
     return source, ((start, edge), tail) if tail else ((start, edge),)
 
 
@@ -86,7 +88,7 @@ def _around(verb: Verb, source: Range, edge: int) -> Found | None:
     left = (edges.segment_start(prose, edge, verb.first), edge if quoted else edge - 1)
     rest = edges.after_occasion(prose, verb.place + 1, last)
     if quoted:
-        tail = edges.tail(prose, rest, last)
+        tail = edges.tail(prose, rest, last) or edges.second_quote(prose, verb.place + 1, last)
         return source, (left, tail) if tail else (left,)
     closes = rest >= last or prose.words[rest] in ".;" or prose.words[rest] in _COMMAS
     if not closes and not _only_occasion(prose, rest, last, verb.cue):

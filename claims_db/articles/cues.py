@@ -1,10 +1,11 @@
 """The words that show somebody is being quoted: how each is built, and how its subject stands to what is said.
 
-Promises: one entry a verb, looked up by any of its forms. The letters say what may follow:
-`b` a bare clause ("said he left"), `t` a clause with "that", `w` one with "whether" or "if", `q` a quotation, `p` it
-may stand after or inside what is said, `a` somebody addressed stands first, `o` a noun phrase is what is said, `i` an
-infinitive is, `n` it gives a name to something ("called it a hoax"), `m` it is of the mind rather than the mouth, `x`
-its forms are more often nouns. After `=` stands the stance of its subject, where that is not `asserts`.
+Promises: one entry a verb, looked up by any of its forms. The letters say what may follow: `b` a bare clause ("said
+he left"), `t` a clause with "that", `w` one with "whether" or "if", `q` a quotation, `p` it may stand after or inside
+what is said, `a` somebody addressed stands first, `o` a noun phrase is what is said, `i` an infinitive is, `u` a noun
+phrase behind a preposition ("called for a vote"), `n` it gives a name to something ("called it a hoax"), `m` it is of
+the mind rather than the mouth, `x` its forms are more often nouns. After `=` stands the stance of its subject, where
+that is not `asserts`.
 Refuses to read a sentence.
 """
 
@@ -18,47 +19,47 @@ tell tells told telling: b t w q p a
 add adds added adding: b t q p
 write writes wrote written writing: t q p
 note notes noted noting: b t q p x
-tweet tweets tweeted tweeting: t q p x
+tweet tweets tweeted tweeting: t q p x o
 retweet retweets retweeted: q
 post posts posted posting: q x
-explain explains explained explaining: b t q p
+explain explains explained explaining: b t q p o
 argue argues argued arguing: b t q p
 insist insists insisted insisting: b t q p
 suggest suggests suggested suggesting: b t q p o
 continue continued continues: q
-acknowledge acknowledges acknowledged acknowledging: b t q p
+acknowledge acknowledges acknowledged acknowledging: b t q p o
 declare declares declared declaring: b t q p
 proclaim proclaims proclaimed proclaiming: b t q p
 conclude concludes concluded concluding: b t q p
 claim claims claimed claiming: b t q p x
 respond responds responded responding: t q
 reply replies replied replying: t q p
-state stated stating: b t q p x
-agree agrees agreed agreeing: t b q i
-warn warns warned warning: b t q p a
+state stated stating: b t q p x o
+agree agrees agreed agreeing: t b q i u
+warn warns warned warning: b t q p a u
 predict predicts predicted predicting: b t q p o
 reveal reveals revealed revealing: t b q p o
-admit admits admitted admitting: b t q p
+admit admits admitted admitting: b t q p o
 confirm confirms confirmed confirming: t q p
 deny denies denied denying: t b o = denies
-indicate indicates indicated indicating: b t
+indicate indicates indicated indicating: b t o
 allege alleges alleged alleging: b t q p
 contend contends contended contending: b t q p
 maintain maintains maintained maintaining: t q
 assert asserts asserted asserting: b t q p
-estimate estimates estimated estimating: b t p x
+estimate estimates estimated estimating: b t p x o
 recall recalls recalled recalling: t q p o
 testify testified testifies testifying: b t q p
-stress stressed stresses stressing: t q
-emphasize emphasizes emphasized emphasizing emphasise emphasised: t q
-disclose discloses disclosed disclosing: t
+stress stressed stresses stressing: t q o
+emphasize emphasizes emphasized emphasizing emphasise emphasised: t q o
+disclose discloses disclosed disclosing: t o
 observe observes observed observing: t q p
 remark remarks remarked remarking: t q x
 comment comments commented commenting: t q x
-concede concedes conceded conceding: b t q p
-complain complains complained complaining: t q p
-lament laments lamented lamenting: t q
-speculate speculates speculated speculating: t
+concede concedes conceded conceding: b t q p o
+complain complains complained complaining: t q p u
+lament laments lamented lamenting: t q o
+speculate speculates speculated speculating: t u
 dispute disputes disputed disputing: t o x = denies
 refute refutes refuted refuting: o t = denies
 reject rejects rejected rejecting: o = denies
@@ -67,7 +68,7 @@ question questions questioned questioning: w o x = doubts
 doubt doubts doubted doubting: t w b o x = doubts
 wonder wonders wondered wondering: w q = doubts
 mention mentions mentioned mentioning: t q x
-reiterate reiterates reiterated reiterating: t q
+reiterate reiterates reiterated reiterating: t q o
 clarify clarifies clarified clarifying: t q
 caution cautions cautioned cautioning: t q p a x
 assure assures assured assuring: t b a
@@ -79,14 +80,14 @@ ask asks asked asking: q p w
 announce announces announced announcing: b t q p o
 report reports reported reporting: b t q p x o = reports
 point points pointed pointing: t q x
-tout touts touted: q
+tout touts touted: q o
 boast boasts boasted boasting: t q p
 brag bragged brags bragging: t q
 vow vows vowed vowing: t q p
 pledge pledges pledged: t q
 promise promises promised: t q
 threaten threatens threatened: t q
-call calls called calling: n q x
+call calls called calling: n q x u
 label labels labeled labelled labeling labelling: n q x
 describe describes described describing: n q o
 brand brands branded branding: n x

@@ -4,14 +4,14 @@ Promises: places of tokens, found by punctuation, conjunctions and the start of 
 writer's at the end ("..., which ...", "..., while ...") is left out rather than put into somebody's mouth.
 """
 
-from claims_db.articles import grammar
+from claims_db.articles import grammar, speakers
 from claims_db.articles.cues import CUES
 from claims_db.articles.grammar import vocabulary
 from claims_db.articles.prose import Prose
 from claims_db.articles.speech import Range
 
 _SAYING = frozenset(word for word, cue in CUES.items() if cue.form == "ing") | {"according", "citing", "referring"}
-_ASIDES = vocabulary("while although though whereas despite which who whose where a meaning throwing")
+_ASIDES = vocabulary("while although though whereas despite which who whose where a meaning throwing even well")
 _OPENERS = vocabulary("but and still yet so meanwhile however ) ,")
 _TRAILING = vocabulary(", ; : — – - . and but")
 _GOES_ON = vocabulary("and but because by so not to that or now in for with perhaps even")
@@ -97,19 +97,24 @@ def _aside_follows(prose: Prose, place: int, last: int) -> bool:
     """Tell whether what follows a comma is no longer part of what is said."""
     words = prose.words
     word = words[place] if place < last else ""
-    after = words[place + 1] if place + 1 < last else ""
     if word in _SAYING:
         return True
     if "," in words[place + 1 : min(place + 4, last)]:
         return False
-    if word in grammar.PERSONAL and new_speaker(prose, place, last):
-        return True
-    if word in _ASIDES or word in {"even", "well"}:
-        return True
     if word in {"and", "but", "as"}:
-        contrast = word == "but" and after != "that" and not grammar.is_verb(after)
-        return contrast or new_speaker(prose, place + 1, last) or _says_on(prose, place + 1, last)
-    return _tag_follows(prose, place, last)
+        return _parts(prose, place, last)
+    if word == "a" and place + 1 < last and prose.quote_of[place + 1] >= 0:
+        return False
+    occasion = word in {"in", "on"} and speakers.is_occasion(prose, place, last)
+    another = word in grammar.PERSONAL and new_speaker(prose, place, last)
+    return occasion or another or word in _ASIDES or _tag_follows(prose, place, last)
+
+
+def _parts(prose: Prose, place: int, last: int) -> bool:
+    """Tell whether a conjunction after a comma leaves what is said: for a contrast, or for somebody else's words."""
+    after = prose.words[place + 1] if place + 1 < last else ""
+    contrast = prose.words[place] == "but" and after != "that" and not grammar.is_verb(after)
+    return contrast or new_speaker(prose, place + 1, last) or _says_on(prose, place + 1, last)
 
 
 def _says_on(prose: Prose, place: int, last: int) -> bool:
@@ -118,7 +123,7 @@ def _says_on(prose: Prose, place: int, last: int) -> bool:
         place += 1
     cue = CUES.get(prose.words[place]) if place < last else None
     return bool(
-        cue and cue.form in {"past", "s"} and not cue.often_noun and cue.lemma not in {"find", "show", "feel", "think"}
+        cue and cue.form != "base" and not cue.often_noun and cue.lemma not in {"find", "show", "feel", "think"}
     )
 
 
@@ -163,6 +168,18 @@ def tail(prose: Prose, place: int, last: int, *, whole: bool = False) -> Range |
         return None
     if whole or word in _GOES_ON or prose.is_verb(following):
         return following, close(prose, following, last)
+    return None
+
+
+def second_quote(prose: Prose, place: int, last: int) -> Range | None:
+    """The quotation that goes on after an interruption with an aside: "..., said Lee, speaking of it, “and ...”"."""
+    for start in range(place, min(place + _REACH, last)):
+        if prose.in_block(start):
+            lower = start + 1 < last and prose.raws[start + 1].islower()
+            goes_on = start == place or (prose.words[start - 1] == "," and lower)
+            return (start, close_quote(prose, start, last)) if goes_on else None
+        if prose.words[start] in CUES:
+            return None
     return None
 
 

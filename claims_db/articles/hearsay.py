@@ -14,11 +14,13 @@ ADVERBS = vocabulary("reportedly allegedly purportedly supposedly")
 _STOPS = frozenset(".;:—–!?…-)")
 _LABELS = vocabulary(
     """
-    q byline watch breaking exclusive revealed wow so length section load-date date source credit photo update
+    a q byline watch breaking exclusive revealed wow so length section load-date date source credit photo update
     related read note caption image video copyright editor published updated tags share according correction
     """
 )
 _LONGEST_LABEL = 9
+_OFTEN = 3
+"""A single word before a colon is taken for a name if the text has it this often."""
 _TO_PASSIVES = vocabulary("say report claim allege believe think understand")
 _AS_PASSIVES = vocabulary("describe label characterize brand")
 _NAME_PASSIVES = vocabulary("call dub label deem")
@@ -132,7 +134,8 @@ def labelled(prose: Prose, first: int, last: int) -> Speech | None:
     for place in range(first, min(first + _LONGEST_LABEL, last)):
         if prose.words[place] == ":":
             end = _turn_end(prose, last)
-            short = place - first == 1 and first > 0 and not prose.raws[first].isupper()
+            rare = first > 0 and not prose.raws[first].isupper() and prose.raws.count(prose.raws[first]) < _OFTEN
+            short = place - first == 1 and rare
             if short or place == first or end - place < 4 or not _is_name(prose, first, place):
                 return None
             listed = prose.words[place:end].count(",") * 5 > end - place

@@ -39,7 +39,8 @@ def verb_start(prose: Prose, cue: int, first: int) -> int:
     while place > first and prose.quote_of[place - 1] < 0:
         word = prose.words[place - 1]
         timed = word in grammar.DAYS or (word in {"week", "month", "year", "on"} and place - 1 > first)
-        if word not in grammar.AUXILIARIES and not grammar.is_adverb(word) and word not in {"to", "last"} and not timed:
+        adverb = grammar.is_adverb(word) and not prose.is_capital(place - 1)
+        if word not in grammar.AUXILIARIES and not adverb and word not in {"to", "last"} and not timed:
             break
         place -= 1
     return place

@@ -210,14 +210,14 @@ def _object(speech: Speech, text: str, speaker: Person | None) -> str | None:
 
 
 def _told(prose: Prose, speech: Speech, text: str, speaker: Person | None) -> str:
-    """What is said as the deed of who said it: "Lee called it “a farce”"."""
-    start = speech.cue[0]
+    """What is said as the deed of who said it: "Lee called it “a farce”", "The union called for a vote"."""
+    start, (first, last) = speech.cue[0], speech.content[0]
     if speech.source and speech.source[1] <= start and start - speech.source[1] <= 4:
         start = speech.source[1]
-    verb = _between(prose, start, speech.cue[1])
-    if verb.endswith("ing"):
-        verb = f"is {verb}"
-    return f"{speaker.name if speaker else 'Somebody'} {verb} {text}"
+    deed = _between(prose, start, last) if start < first else f"{_between(prose, *speech.cue)} {text}"
+    if prose.words[start].endswith("ing"):
+        deed = f"is {deed}"
+    return f"{speaker.name if speaker else 'Somebody'} {deed}"
 
 
 def _resolved(text: str, speaker: Person, *, certain: bool) -> str:

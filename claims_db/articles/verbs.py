@@ -62,6 +62,8 @@ def _acts(verb: Verb) -> bool:
     before = prose.words[place]
     if grammar.is_personal(before) or before in {"who", "people", "to", "and"} or before in grammar.AUXILIARIES:
         return True
+    if before == ",":
+        return speakers.before(prose, verb.start, verb.first) is not None
     if before in grammar.DETERMINERS or before.endswith(("'s", "’s")) or before in "”\"’'":
         return False
     if verb.cue.form == "s":
