@@ -30,7 +30,7 @@ async def test_from_a_submission_to_a_merged_claim_across_restarts(open_newsroom
             assert "Circus bridge" in offer.text
             form = await newsroom.mira.press(offer, "None of these, submit")
             await newsroom.mira.submit(form, FORM)
-            card = await sandbox.channel("mod-log").wait_for(lambda message: message.author.bot)
+            card = await sandbox.channel("mod-log").wait_for(lambda message: "Submitted by" in message.text)
             assert "On record already, and like it" in card.text
         async with open_newsroom(sandbox=sandbox) as newsroom:
             assert (await odile(newsroom).press(card, "Approve")).updated
@@ -38,9 +38,12 @@ async def test_from_a_submission_to_a_merged_claim_across_restarts(open_newsroom
             await newsroom.mira.say(newsroom.general, BRIDGE)
             assert BRIDGE in (await newsroom.reply()).text
             claim = f"{sandbox.guild.id}/bridge-sold"
+            await newsroom.mira.use(newsroom.general, "claim follow", claim=claim)
             saved = await given_status(newsroom, claim, "false", **{"A new source": "https://halden.example/minutes"})
             assert "✕ **False**" in saved.text
             assert "it was unverified" in saved.text
+            told = await newsroom.mira.inbox.wait_for(lambda message: "✕" in message.text)
+            assert BRIDGE in told.text or "Bridge sold" in told.text
         async with open_newsroom(sandbox=sandbox) as newsroom:
             both = await curate(newsroom, "merge", claim=claim, into=kept, reason="The same sale.")
             assert BRIDGE in both.text

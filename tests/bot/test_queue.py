@@ -80,7 +80,7 @@ async def test_a_submission_is_merged_into_what_it_repeats(desk: Newsroom) -> No
     kept = await added(desk, Title="Circus bridge")
     offer = await desk.mira.use(desk.general, "claim submit", text=BRIDGE)
     await desk.mira.submit(await desk.mira.press(offer, "None of these, submit"), FORM)
-    card = await review_channel(desk).wait_for(lambda message: message.author.bot)
+    card = await review_channel(desk).wait_for(lambda message: "Submitted by" in message.text)
     form = await odile(desk).press(card, "Merge into …")
     refused = await odile(desk).submit(form, {"Or another one": "no-such-claim"})
     assert "No claim goes by" in refused.text
@@ -187,7 +187,7 @@ async def test_hostile_text_is_stored_as_typed_and_shown_harmless(desk: Newsroom
     await desk.mira.submit(form, values)
     (draft,) = await desk.service.curation.queue(desk.sandbox.guild.id)
     assert (draft.title, draft.text, draft.attributions[0].claimant.name) == (HOSTILE[:80].strip(), HOSTILE, HOSTILE)
-    card = await review_channel(desk).wait_for(lambda message: message.author.bot)
+    card = await review_channel(desk).wait_for(lambda message: "Submitted by" in message.text)
     form = await odile(desk).press(card, "Reject")
     await odile(desk).submit(form, {"Reason": HOSTILE * 8})
     told = await curate(desk, "audit")
