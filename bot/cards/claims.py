@@ -132,6 +132,8 @@ def _source(source: Source) -> str:
 
 def _origins(claim: Claim) -> str:
     outlets, origins = {source.publisher for source in claim.supporting_sources}, claim.independent_origins
+    if not origins:
+        return "No source on record asserts it"
     named = f" ({escape(origins[0], 60)})" if len(origins) == 1 else ""
     return f"Said so in {counted(len(outlets), 'outlet')}, {counted(len(origins), 'independent origin')}{named}"
 
