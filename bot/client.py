@@ -11,6 +11,7 @@ from bot.cards.parts import counted
 from bot.cogs.curation import CurationCog
 from bot.cogs.digest import DigestCog
 from bot.cogs.following import FollowingCog
+from bot.cogs.ingestion import IngestionCog
 from bot.cogs.lookup import LookupCog
 from bot.cogs.settings import SettingsCog
 from bot.cogs.submission import SubmissionCog
@@ -62,7 +63,10 @@ class OnrecordBot(Host):
         log.info("%s", self.mode)
 
     async def _add_curation(self, lookup: LookupCog) -> None:
-        await self.add_cog(CurationCog(self.service))
+        curation, ingestion = CurationCog(self.service), IngestionCog()
+        await self.add_cog(curation)
+        await self._add_beneath(curation, ingestion)
+        self.tree.add_command(app_commands.ContextMenu(name="Read article", callback=ingestion.read_message))
         submission = SubmissionCog()
         await self._add_beneath(lookup, submission)
         self.tree.add_command(app_commands.ContextMenu(name="Submit as claim", callback=submission.submit_message))

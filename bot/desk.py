@@ -39,7 +39,7 @@ async def settle(host: Host, decided: Submission, server: str) -> None:
     channel = (await host.service.servers.get(server)).review_channel
     if channel is not None:
         await _mend(host.get_partial_messageable(channel), decided)
-    if decided.decision is not None:
+    if decided.decision is not None and decided.decision.actor != decided.submitted.actor:
         await _tell(host, decided.submitted.actor, decided.decision)
 
 

@@ -9,7 +9,7 @@ from discord import ui
 from bot.cards.parts import note_card
 from bot.host import Asked
 from bot.sentences import telling
-from bot.views import audit, claims, going_on, queue
+from bot.views import audit, claims, going_on, ingestion, queue
 from bot.views.claims import Action
 
 OTHER_VERSION = "This button is from another version of me. Look the claim up again."
@@ -19,7 +19,13 @@ async def _outdated(interaction: Asked, _: str) -> None:
     await interaction.response.send_message(view=note_card(OTHER_VERSION), ephemeral=True)
 
 
-ACTIONS: dict[str, Action] = {**claims.ACTIONS, **queue.ACTIONS, **going_on.ACTIONS, **audit.ACTIONS}
+ACTIONS: dict[str, Action] = {
+    **claims.ACTIONS,
+    **queue.ACTIONS,
+    **ingestion.ACTIONS,
+    **going_on.ACTIONS,
+    **audit.ACTIONS,
+}
 
 
 class ClaimButton(ui.DynamicItem[ui.Button[Any]], template=r"onrecord:v1:(?P<action>[a-z_]+):(?P<claim>.+)"):

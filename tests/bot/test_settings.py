@@ -136,6 +136,7 @@ async def test_nothing_in_the_way_is_said_so(newsroom: Newsroom) -> None:
         ("review", "VIEW_CHANNEL", "View Channel"),
         ("review", "SEND_MESSAGES", "Send Messages"),
         ("review", "READ_MESSAGE_HISTORY", "Read Message History"),
+        ("review", "CREATE_PUBLIC_THREADS", "Create Public Threads"),
         ("log", "VIEW_CHANNEL", "View Channel"),
         ("log", "SEND_MESSAGES", "Send Messages"),
         ("watched", "VIEW_CHANNEL", "View Channel"),
