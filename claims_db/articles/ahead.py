@@ -71,11 +71,18 @@ def _find_that(prose: Prose, start: int, last: int, *, addressed: bool) -> int |
         if word == "that" and not prose.in_block(place):
             if place == start:
                 return place
-            allowed = addressed or edges.is_adjunct(prose, start)
+            allowed = addressed or (edges.is_adjunct(prose, start) and not _is_infinitive(prose, start))
             return place if allowed and prose.words[place - 1] not in grammar.PREPOSITIONS else None
         if prose.in_block(place) or word in ".;:?!" or prose.is_verb(place) or word in grammar.PERSONAL - {"you"}:
             return None
     return None
+
+
+def _is_infinitive(prose: Prose, start: int) -> bool:
+    """Tell "to veto the bill that" from "to the crowd that"."""
+    after = prose.words[start + 1]
+    hearer = after in grammar.DETERMINERS | grammar.OBJECTS | {"reporters", "voters"} or prose.is_capital(start + 1)
+    return prose.words[start] == "to" and not hearer
 
 
 def _quote_ahead(prose: Prose, start: int, last: int) -> int | None:

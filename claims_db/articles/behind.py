@@ -86,7 +86,7 @@ def _around(verb: Verb, source: Range, edge: int) -> Found | None:
     prose, last = verb.prose, verb.last
     quoted = prose.ends_block(edge - 1)
     left = (edges.segment_start(prose, edge, verb.first), edge if quoted else edge - 1)
-    rest = edges.after_occasion(prose, verb.place + 1, last)
+    rest = edges.after_occasion(prose, verb.place + 1, last, addressed="a" in verb.cue.allows)
     if quoted:
         tail = edges.tail(prose, rest, last) or edges.second_quote(prose, verb.place + 1, last)
         return source, (left, tail) if tail else (left,)

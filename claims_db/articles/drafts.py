@@ -120,13 +120,15 @@ class _Reader:
         """The statements of every act of saying, each on its own."""
         for speech, whole in zip(self.speeches, said, strict=True):
             speaker = self.speakers[id(speech)]
+            if speaker and not speaker.resolved and names.is_first_person(speaker.name):
+                continue
             certain = self._is_certain(speech, speaker)
             first = ""
             for piece in statements.pieces(self.prose, speech):
                 text = statements.statement(self.prose, speech, piece, speaker, certain=certain)
                 if speech.shape is Shape.WHETHER:
                     first, text = first or text, statements.with_subject(text, first)
-                if len(text.split()) < statements.SHORTEST or text.endswith("?"):
+                if not statements.is_statement(text):
                     continue
                 yield self._draft(speech, whole, piece, text)
 

@@ -11,7 +11,7 @@ from claims_db.articles.prose import Prose
 from claims_db.articles.speech import Range
 
 _SAYING = frozenset(word for word, cue in CUES.items() if cue.form == "ing") | {"according", "citing", "referring"}
-_ASIDES = vocabulary("while although though whereas despite which who whose where a meaning throwing even well")
+_ASIDES = vocabulary("while although though whereas despite which who whose where a meaning throwing well")
 _OPENERS = vocabulary("but and still yet so meanwhile however ) ,")
 _TRAILING = vocabulary(", ; : — – - . and but")
 _GOES_ON = vocabulary("and but because by so not to that or now in for with perhaps even")
@@ -107,7 +107,8 @@ def _aside_follows(prose: Prose, place: int, last: int) -> bool:
         return False
     occasion = word in {"in", "on"} and speakers.is_occasion(prose, place, last)
     another = word in grammar.PERSONAL and new_speaker(prose, place, last)
-    return occasion or another or word in _ASIDES or _tag_follows(prose, place, last)
+    even = word == "even" and words[place + 1] in {"as", "though", "if", "when"} if place + 1 < last else False
+    return occasion or another or even or word in _ASIDES or _tag_follows(prose, place, last)
 
 
 def _parts(prose: Prose, place: int, last: int) -> bool:
@@ -183,9 +184,12 @@ def second_quote(prose: Prose, place: int, last: int) -> Range | None:
     return None
 
 
-def after_occasion(prose: Prose, start: int, last: int) -> int:
+def after_occasion(prose: Prose, start: int, last: int, *, addressed: bool = False) -> int:
     """The comma that follows a hearer or an occasion ("he told CNN on Monday, ..."), or `start` where none does."""
-    if start >= last or not (is_adjunct(prose, start) or prose.is_capital(start) or prose.words[start] in _HEARERS):
+    if start >= last:
+        return start
+    hearer = addressed and (prose.is_capital(start) or prose.words[start] in _HEARERS)
+    if not hearer and not is_adjunct(prose, start):
         return start
     for place in range(start, min(start + _REACH, last)):
         word = prose.words[place]

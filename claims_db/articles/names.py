@@ -150,6 +150,8 @@ def name_start(prose: Prose, first: int, end: int) -> int:
     """Where the name proper starts, titles and roles before it left out."""
     start = end
     while start > first and (prose.is_capital(start - 1) or prose.words[start - 1] in _PARTICLES):
+        if prose.words[start - 1] in _NOT_NAMES | grammar.PREPOSITIONS:
+            break
         start -= 1
     if start == end or (start > first and prose.words[start - 1] in LINKS):
         return first
@@ -243,6 +245,38 @@ def outlet_after(prose: Prose, start: int, last: int) -> str | None:
         else:
             place += 1
     return None
+
+
+_HE = vocabulary(
+    """
+    mr. chairman spokesman congressman businessman king prince lord sir father husband son brother man actor
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
+    donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary
+    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel frank gregory raymond alexander patrick
+    jack dennis peter jerry henry adam bernie barack bill mike tom jim joe ted marco vladimir boris emmanuel
+    """
+)
+_SHE = vocabulary(
+    """
+    mrs. ms. miss chairwoman spokeswoman congresswoman businesswoman queen princess lady mother wife daughter sister
+    woman actress mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa betty margaret
+    sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura
+    cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine hillary
+    kamala angela ursula theresa ann anne maria julia alice ruth jane kate
+    """
+)
+
+
+def may_be(person: Person, pronoun: str) -> bool:
+    """Tell whether "he" or "she" may stand for a person, as far as titles and common first names tell."""
+    words = f"{person.name} {person.role or ''}".lower().split()
+    against = _SHE if pronoun == "he" else _HE
+    return words[0] not in against and not against.intersection(words[len(person.name.split()) :])
+
+
+def is_first_person(name: str) -> bool:
+    """Tell whether a name is only "I", "we" or "you"."""
+    return name.lower().split("'")[0].split("’")[0] in {"i", "we", "you"}
 
 
 def is_outlet(words: list[str]) -> bool:

@@ -27,6 +27,8 @@ _RANKS = {
 _ANYBODY = vocabulary("officer man woman lawyer scientist politician lawmaker defendant author witness")
 
 
+_REACH = 4
+"""How many people back a pronoun may point."""
 _LONGEST_NAME = 8
 """Capitalised words in a row, titles included."""
 
@@ -47,6 +49,7 @@ class Cast:
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
         self._mentions = find_mentions(prose)
+        self._surnames = {mention.person.surname for mention in self._mentions}
         self._known: list[Person] = []
         self._latest: list[tuple[int, Person]] = []
 
@@ -62,17 +65,22 @@ class Cast:
     def _resolved(self, person: Person, place: int) -> Person:
         low = person.name.lower()
         if low in {"he", "she"}:
-            return self._last_person(place) or _unresolved(person)
-        if low in {"they", "it", "i", "we", "who", "you"}:
+            return self._last_person(place, low) or _unresolved(person)
+        if low in {"they", "it", "who"}:
             groups = (known for _, known in reversed(self._latest) if not known.is_person)
             return next(groups, _unresolved(person))
-        return self._in_full(person) if person.is_person else self._described(person, place)
+        if names.is_first_person(low):
+            return _unresolved(person)
+        if person.is_person or person.name in self._surnames:
+            return self._in_full(replace(person, is_person=True))
+        return self._described(person, place)
 
-    def _last_person(self, place: int) -> Person | None:
-        """The person who spoke last or opened a sentence since."""
-        spoke = next(((p, known) for p, known in reversed(self._latest) if known.is_person), (-1, None))
-        opened = [m for m in self._mentions if m.subject and spoke[0] < m.place < place]
-        return self._in_full(opened[-1].person) if opened else spoke[1]
+    def _last_person(self, place: int, pronoun: str) -> Person | None:
+        """The person who spoke last or opened a sentence since, unless the pronoun cannot mean them."""
+        spoken = [(p, known) for p, known in self._latest if known.is_person and p < place]
+        opened = [(m.place, m.person) for m in self._mentions if m.subject and m.place < place]
+        near = sorted([*spoken, *opened], key=lambda entry: -entry[0])[:_REACH]
+        return next((self._in_full(known) for _, known in near if names.may_be(known, pronoun)), None)
 
     def _in_full(self, person: Person) -> Person:
         """The full name behind a surname, with the role it was introduced with, wherever the article does so."""

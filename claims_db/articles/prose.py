@@ -19,7 +19,7 @@ _ABBREVIATIONS = """
     Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Reps Sens Pres Supt Det Insp Messrs
     """
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\b(?:"
+    r"(?:[A-Za-z]\.){2,}|\b(?:\w+-)?(?:"
     + "|".join(_ABBREVIATIONS.split())
     + r")\.|\b[A-Z]\.(?=\s[A-Z])|\d+(?:[.,:]\d+)*%?|\w+(?:['’&-]\w+)*|--+|[^\w\s]"
 )

@@ -23,7 +23,11 @@ _SPACES = re.compile(r"\s+")
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+(?=[\w“\"‘])")
 _OR_IF = re.compile(r",?\s+or\s+(?:if|whether)\s+(?=\w)")
 _WHETHER = re.compile(r"^\s*(?:whether(?:\s+or\s+not)?|if)\s+", re.IGNORECASE)
-_OPENER = re.compile(r"^(?:but|and|so|well|look|also|still|yet|because|that)\b,?\s+", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^(?:(?:but|and|because)\s+|(?:so|well|look|still|yet|also),\s+"
+    r"|that\s+(?!(?:is|was|will|would|has|had|does|did|can|could|may|might|should|means|makes)\b))",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Mm]y|[Oo]ur|[Oo]urs|me|us|myself|ourselves)\b"
 )
@@ -37,6 +41,7 @@ _DENIED_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
+_LAST_COMMA = re.compile(r",([\"”’])$")
 _THIRD = {
     "i am": "is",
     "i'm": "is",
@@ -215,7 +220,8 @@ def _told(prose: Prose, speech: Speech, text: str, speaker: Person | None) -> st
     if speech.source and speech.source[1] <= start and start - speech.source[1] <= 4:
         start = speech.source[1]
     deed = _between(prose, start, last) if start < first else f"{_between(prose, *speech.cue)} {text}"
-    if prose.words[start].endswith("ing"):
+    deed = deed.lstrip(" ,—–")
+    if prose.words[speech.cue[0]].endswith("ing"):
         deed = f"is {deed}"
     return f"{speaker.name if speaker else 'Somebody'} {deed}"
 
@@ -254,8 +260,19 @@ def _balanced(text: str) -> str:
     return text if text.count('"') % 2 == 0 else text.replace('"', "")
 
 
+def is_statement(text: str) -> bool:
+    """Tell whether a sentence says something: no question, and a verb where it is short."""
+    words = text.split()
+    if len(words) < SHORTEST or text.rstrip("”’'\". ").endswith("?"):
+        return False
+    return len(words) > SHORTEST or any(grammar.is_verb(word.lower().strip(_EDGES)) for word in words[1:])
+
+
 def _sentence(text: str) -> str:
     text = _SPACES.sub(" ", text).strip(" \t,;:—–-")
+    text = _LAST_COMMA.sub(r"\1", text)
+    if len(text) > 1 and text[0] in "'‘" and text[-1] in "'’" and "’" not in text[1:-1]:
+        text = text[1:-1]
     if not text:
         return text
     text = text[0].upper() + text[1:]
