@@ -22,6 +22,7 @@ from claims_db.errors import (
     UnknownClaim,
 )
 from claims_db.interchange.packs import differences
+from claims_db.joining import joined
 from claims_db.ledger import Entry, Ledger
 from claims_db.lookup import Finding, Lookup
 from claims_db.model import (
@@ -189,7 +190,10 @@ class Curation:
             return (await claims.overlays(connection, server, [claim_id])).get(claim_id)
 
     async def merge(self, claim_id: ClaimId, into: ClaimId, by: By, reason: str | None = None) -> Claim:
-        """Let a claim or a draft lead to another from now on, and its followers; what it had stays in its history."""
+        """Let a claim or a draft lead to another from now on, and its followers; what it had stays in its history.
+
+        A claim of the server's own takes in the sources of a draft, and who says so in them.
+        """
         if claim_id == into:
             raise CurationError("A claim cannot be merged into itself. Choose the other one.")
         target = await self._lookup.show(into, server=by.server)
@@ -201,6 +205,8 @@ class Curation:
                 raise await _decided(entry.connection, before)
             after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
             await follows.move(entry.connection, claim_id, target.id)
+            if before.lifecycle is Lifecycle.DRAFT and target.scope.kind is ScopeKind.SERVER:
+                await _take_in(entry, target.id, before, by)
             return await _record(entry, before, after, EventKind.MERGED, by, reason)
 
     async def retire(self, claim_id: ClaimId, revision: int, by: By, reason: str) -> Claim:
@@ -284,6 +290,13 @@ async def _record(entry: Entry, before: Claim, after: Claim, kind: EventKind, by
     claim = replace(after, revision=before.revision + 1)
     await entry.record(Event(claim=claim, kind=kind, actor=by.actor, at=by.at, reason=reason))
     return claim
+
+
+async def _take_in(entry: Entry, claim_id: ClaimId, draft: Claim, by: By) -> None:
+    known = await _owned(entry.connection, claim_id, by.server)
+    enriched = joined(known, draft)
+    if enriched != known:
+        await _record(entry, known, enriched, EventKind.EDITED, by, f"sources of {draft.id}, which was merged into it")
 
 
 async def _owned(connection: Connection, claim_id: ClaimId, server: str) -> Claim:

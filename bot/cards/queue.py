@@ -8,8 +8,9 @@ from discord import ButtonStyle, ui
 
 from bot.cards.parts import MAX_LISTED, STANCES, STATUSES, Card, button, counted, fitting
 from bot.markdown import escape, link, moment, person
+from claims_db.joining import new_sources
 from claims_db.lookup import Finding
-from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle
+from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle, ScopeKind
 
 OUTCOMES: dict[EventKind, tuple[str, int]] = {
     EventKind.PUBLISHED: ("✓ Approved", 0x2E9E5B),
@@ -17,6 +18,7 @@ OUTCOMES: dict[EventKind, tuple[str, int]] = {
     EventKind.MERGED: ("⇢ Merged", 0x2F8FBD),
 }
 WAITING = 0xD08700
+_WHICH = {0: "a first", 1: "a second", 2: "a third"}
 EMPTY = "Nothing waits for review."
 
 
@@ -55,7 +57,10 @@ def _waiting(submission: Submission) -> Card:
     draft = submission.draft
     lines = _told(submission)
     if submission.alike:
-        lines += ["**On record already, and like it:**", *(_like(finding.claim) for finding in submission.alike[:3])]
+        lines += [
+            "**On record already, and like it:**",
+            *(_like(finding.claim, draft) for finding in submission.alike[:3]),
+        ]
     buttons = ui.ActionRow[Any](
         button("Approve", "approve", draft.id, ButtonStyle.success),
         button("Edit and approve", "amend", draft.id),
@@ -74,9 +79,12 @@ def _told(submission: Submission) -> list[str]:
     return lines
 
 
-def _like(claim: Claim) -> str:
+def _like(claim: Claim, draft: Claim) -> str:
     symbol, word, _ = STATUSES[claim.status]
-    return f"- {symbol} {word} · {escape(claim.title, 80)}"
+    gains = claim.scope.kind is ScopeKind.SERVER and new_sources(claim, draft)
+    which = _WHICH.get(len(claim.sources), "another")
+    merged = f"merged, it adds {which} source to " if gains else ""
+    return f"- {merged}{symbol} {word} · {escape(claim.title, 80)}"
 
 
 def outcome(decision: Event) -> str:

@@ -7,6 +7,8 @@ import pytest
 
 from bot.views.ingestion import link_in
 from claims_db.articles.extract import MAX_BYTES
+from claims_db.curation import Statement
+from claims_db.model import Attribution, Claimant, Source, Stance
 from claims_db.servers import Settings
 from claims_db.store.events import Trail
 from sandbox import Answer, Attachment, Channel, CommandHidden, Message, Sandbox
@@ -113,6 +115,24 @@ async def test_where_nothing_waits_any_more_that_is_said(desk: Newsroom) -> None
     answer = await odile(desk).press(thread.messages[-1], "Approve all")
     assert "Nothing here waits any more" in answer.text
     await thread.wait_until(lambda: all("✓ Approved" in card.text for card in cards(thread)))
+
+
+async def test_a_known_claim_that_is_near_is_offered(desk: Newsroom) -> None:
+    wire = Source(key="wire", title="Wire", publisher="The Wire")
+    said = Attribution(claimant=Claimant(name="The circus"), stance=Stance.ASSERTS, source="wire")
+    known = Statement(title="No contract", text=SAID, sources=(wire,), attributions=(said,))
+    await desk.service.curation.add(known, by(desk, "1"))
+    thread = await ingested(desk)
+    (card,) = [card for card in cards(thread) if f"> {SAID}" in card.text]
+    assert "adds a second source to" in card.text
+    form = await odile(desk).press(card, "Merge into …")
+    claim = await desk.service.lookup.show("no-contract", server=desk.sandbox.guild.id)
+    assert (await odile(desk).submit(form, {"A claim on record": claim.id})).updated
+    assert "⇢ Merged" in card.text
+    merged = await desk.service.lookup.show("no-contract", server=desk.sandbox.guild.id)
+    assert [source.title for source in merged.sources] == ["Wire", TITLE]
+    assert [said.claimant.name for said in merged.attributions] == ["The circus", "Tomas Brandt"]
+    assert merged.status == claim.status
 
 
 async def test_without_drafts_or_a_readable_file_that_is_said(desk: Newsroom) -> None:
