@@ -38,7 +38,7 @@ def _open(prose: Prose, before: int, cue: Cue, last: int, *, sourced: bool) -> t
     """Where what is said starts, by the first reading that the verb allows and the words bear out."""
     allows = cue.allows
     start = before + 1
-    while start < last and grammar.is_adverb(prose.words[start]) and start - before < 3:
+    while start < last and _is_skipped(prose.words[start]) and start - before < 3:
         start += 1
     if start >= last:
         return None
@@ -57,6 +57,11 @@ def _open(prose: Prose, before: int, cue: Cue, last: int, *, sourced: bool) -> t
         if place is not None:
             return place, shape
     return None
+
+
+def _is_skipped(word: str) -> bool:
+    """Tell whether an adverb belongs to the verb; a negation never does, it belongs to what is said."""
+    return grammar.is_adverb(word) and word not in grammar.NEGATIONS
 
 
 def _clause_of(prose: Prose, that: int | None, last: int) -> int | None:

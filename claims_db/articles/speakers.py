@@ -87,7 +87,7 @@ def _with_aside(prose: Prose, comma: int, first: int, mark: str) -> Range | None
             or is_title(prose, place + 1)
         ):
             head = before(prose, place, first) if prose.words[place - 1] == ")" else _phrase(prose, place, first)
-            if head and _is_party(prose, head[0]) and head[0] - 1 > first:
+            if head and _is_tag(prose, head[0]) and head[0] - 1 > first:
                 head = _phrase(prose, head[0] - 1, first)
             if head and (place == places[0] or after in grammar.RELATIVES or after in {"a", "an", "the"}):
                 return head[0], comma if mark == "," else comma + 1
@@ -96,9 +96,10 @@ def _with_aside(prose: Prose, comma: int, first: int, mark: str) -> Range | None
     return None
 
 
-def _is_party(prose: Prose, place: int) -> bool:
-    """Tell whether a token is a politician's party and state: "R-Fla."."""
-    return prose.words[place][:2] in {"r-", "d-", "i-"} and prose.words[place - 1] == ","
+def _is_tag(prose: Prose, place: int) -> bool:
+    """Tell whether a token is a politician's party and state or somebody's age: "R-Fla.", "35"."""
+    word = prose.words[place]
+    return (word[:2] in {"r-", "d-", "i-"} or word.isdigit()) and prose.words[place - 1] == ","
 
 
 def _phrase(prose: Prose, last: int, first: int) -> Range | None:

@@ -9,6 +9,7 @@ from claims_db.articles.speech import Range, Shape, Speech, Verb
 
 _BE = vocabulary("is are was were been be being")
 _SUBORDINATE = vocabulary("while although though even if when as because since unlike that")
+_DEEDS = frozenset({Shape.BARE, Shape.OBJECT, Shape.NAMED})
 
 
 def read(verb: Verb) -> Speech | None:
@@ -25,21 +26,25 @@ def _before_content(verb: Verb) -> Speech | None:
     """The verb before what it says."""
     prose = verb.prose
     source = _source(verb)
-    if source is None and verb.cue.form != "ing":
+    if not _may_speak(verb, source):
         return None
-    if source and source[0] > verb.first and prose.words[source[0] - 1] == "as":
-        content = _as_said(verb)
-        if content:
-            return _speech(verb, source, (content,), Shape.BEHIND)
+    content = _as_said(verb, source)
+    if content:
+        return _speech(verb, source, (content,), Shape.BEHIND)
     opened = ahead.read(prose, verb.place, verb.cue, verb.last, sourced=source is not None)
-    if opened is None:
+    if opened is None or (opened[1] in _DEEDS and "to" in verb.group):
         return None
     (start, end), shape = opened
-    if shape in {Shape.BARE, Shape.OBJECT, Shape.NAMED} and "to" in verb.group:
-        return None
     if _in_clause(verb, source):
         end = edges.first_comma(prose, start, end)
     return _speech(verb, source, ((start, end),), shape)
+
+
+def _may_speak(verb: Verb, source: Range | None) -> bool:
+    """Tell whether somebody speaks: a participle may lack its subject, "one might say" has nobody."""
+    if source is None:
+        return verb.cue.form == "ing"
+    return verb.prose.words[source[0] : source[1]] != ["one"]
 
 
 def _speech(verb: Verb, source: Range | None, content: tuple[Range, ...], shape: Shape) -> Speech:
@@ -60,6 +65,8 @@ def _acts(verb: Verb) -> bool:
         return False
     prose, place = verb.prose, verb.start - 1
     before = prose.words[place]
+    if prose.words[verb.place + 1 : verb.place + 2] and prose.words[verb.place + 1] in grammar.AUXILIARIES:
+        return False
     if grammar.is_personal(before) or before in {"who", "people", "to", "and"} or before in grammar.AUXILIARIES:
         return True
     if before == ",":
@@ -84,9 +91,11 @@ def _source(verb: Verb) -> Range | None:
     return speakers.before(prose, start, first)
 
 
-def _as_said(verb: Verb) -> Range | None:
+def _as_said(verb: Verb, source: Range | None) -> Range | None:
     """What follows "As X said, "."""
     prose = verb.prose
+    if source is None or source[0] <= verb.first or prose.words[source[0] - 1] != "as":
+        return None
     comma = edges.after_occasion(prose, verb.place + 1, verb.last)
     if comma + 2 < verb.last and prose.words[comma] == ",":
         return comma + 1, edges.close(prose, comma + 1, verb.last)

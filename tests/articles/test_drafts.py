@@ -103,3 +103,39 @@ def test_metadata_wins_over_the_text() -> None:
 def test_the_first_line_is_the_title_where_it_looks_like_one() -> None:
     assert read_article("A headline of ours\n\nSmith said that it rained in May.").title == "A headline of ours"
     assert read_article("Smith said that it rained in May.").title is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Mayor Ann Lee said not one of the pumps was working.", "Not one of the pumps was working."),
+        ("No trains were running, Mayor Ann Lee said.", "No trains were running."),
+        ("“We never closed the gate,” Mayor Ann Lee said.", "Ann Lee: “We never closed the gate”."),
+        ("Mayor Ann Lee said that no gate had been closed.", "No gate had been closed."),
+        ("Nobody on the bridge was hurt, according to Mayor Ann Lee.", "Nobody on the bridge was hurt."),
+    ],
+)
+def test_a_negation_is_never_lost(sentence: str, text: str) -> None:
+    assert [draft.text for draft in read_article(sentence).drafts] == [text]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("on Tuesday", date(2023, 5, 2)),
+        ("Tuesday night", date(2023, 5, 2)),
+        ("on Wednesday", date(2023, 5, 3)),
+        ("yesterday", date(2023, 5, 2)),
+        ("on Thursday", date(2023, 4, 27)),
+        ("on April 30", date(2023, 4, 30)),
+        ("on March 1, 2022", date(2022, 3, 1)),
+        ("last week", None),
+    ],
+)
+def test_days_are_resolved_against_the_article(phrase: str, day: date | None) -> None:
+    article = read_article(
+        f"Mayor Ann Lee said {phrase} that the bridge had been closed.",
+        metadata=Metadata(published_on=date(2023, 5, 3)),
+    )
+    assert [draft.said_on for draft in article.drafts] == [day]
+    assert article.drafts[0].text == "The bridge had been closed."
