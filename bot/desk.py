@@ -2,9 +2,11 @@
 
 import logging
 from contextlib import suppress
+from datetime import timedelta
 
 import discord
 from discord import ui
+from discord.utils import snowflake_time
 
 from bot.cards.queue import Submission, decision_card, submission_card
 from bot.host import Host
@@ -12,6 +14,8 @@ from claims_db.model import Claim, Event
 
 LOOKED_BACK = 200
 """How many messages of the review channel are looked through for a submission's card."""
+OPENED_WITHIN, CLOCKS_DIFFER = timedelta(minutes=10), timedelta(minutes=1)
+"""How long after a submission the thread of its article is opened, and how far Discord's clock may be from ours."""
 log = logging.getLogger(__name__)
 
 
@@ -38,12 +42,21 @@ async def settle(host: Host, decided: Submission, server: str) -> None:
     """Let everybody see what was decided: the card in the review channel, and a message to who submitted it."""
     channel = (await host.service.servers.get(server)).review_channel
     if channel is not None:
-        await _mend(host.get_partial_messageable(channel), decided)
+        for place in (host.get_partial_messageable(channel), *_threads(host, channel, decided)):
+            await _mend(place, decided)
     if decided.decision is not None and decided.decision.actor != decided.submitted.actor:
         await _tell(host, decided.submitted.actor, decided.decision)
 
 
-async def _mend(channel: discord.PartialMessageable, decided: Submission) -> None:
+def _threads(host: Host, channel_id: int, decided: Submission) -> list[discord.Thread]:
+    """The threads of ours in which a submission may stand: those opened soon after it came."""
+    channel = host.get_channel(channel_id)
+    threads = channel.threads if isinstance(channel, discord.TextChannel) else []
+    came, ours = decided.submitted.at - CLOCKS_DIFFER, host.user and host.user.id
+    return [t for t in threads if t.owner_id == ours and came < snowflake_time(t.id) < came + OPENED_WITHIN]
+
+
+async def _mend(channel: discord.PartialMessageable | discord.Thread, decided: Submission) -> None:
     custom_id = f"onrecord:v1:approve:{decided.draft.id}"
     try:
         async for message in channel.history(limit=LOOKED_BACK):

@@ -26,6 +26,8 @@ from claims_db.lookup import Finding
 from claims_db.model import Attribution, Claim, Claimant, Review, Source, Stance, VerificationStatus
 
 TITLE, STATEMENT, PROSE, LINE = 80, 400, 1_000, 200
+MOST_WAITING = 1_000
+"""How many drafts that wait are looked through, so that an article read twice waits once."""
 UNNAMED, UNTITLED = "Publisher not named", "Article without a title"
 _KINDS = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
 
@@ -83,10 +85,10 @@ class Ingestion(Articles):
         self._curation = curation
 
     async def propose(self, article: Article, server: str) -> tuple[Proposal, ...]:
-        """Every draft of an article, with the claims near it that a server knows."""
-        return tuple(
-            [Proposal(draft=draft, known=await self._curation.alike(draft.text, server)) for draft in article.drafts]
-        )
+        """The drafts of an article that do not wait for a decision already, with the claims near them on record."""
+        waiting = {claim.text for claim in await self._curation.queue(server, limit=MOST_WAITING)}
+        new = [draft for draft in article.drafts if _clip(draft.text, STATEMENT) not in waiting]
+        return tuple([Proposal(draft=draft, known=await self._curation.alike(draft.text, server)) for draft in new])
 
     async def submit(self, article: Article, proposals: tuple[Proposal, ...], by: By) -> tuple[Claim, ...]:
         """Put proposals into the review queue, all or none. For curators: as many as there are."""

@@ -53,10 +53,11 @@ def done_card(article: Article, count: int, place: str | None) -> Card:
     """What came of an article; `place` is the thread, None where there is only the queue."""
     title = f"**{escape(article.title or UNTITLED, 80)}**"
     note = f"\n-# {article.note}" if article.note else ""
-    if not count:
-        return note_card(f"There are no drafts in {title}.{note}")
     left = len(article.drafts) - count
-    kept = f"\n-# {left} more are left out: one thread holds no more." if left else ""
+    if not count:
+        none = f"Every draft in {title} waits for review already." if left else f"There are no drafts in {title}."
+        return note_card(f"{none}{note}")
+    kept = f"\n-# {left} more left out: they wait already, or one thread holds no more." if left else ""
     where = f"in {place}" if place else "in the queue: /curate review"
     verb = "waits" if count == 1 else "wait"
     return note_card(f"{counted(count, 'draft')} from {title} {verb} for review {where}.{kept}{note}")

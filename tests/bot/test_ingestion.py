@@ -1,12 +1,17 @@
 """From a file or a link to a thread of cards: read, decided on one by one or all at once, by curators alone."""
 
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.views.ingestion import link_in
 from claims_db.articles.extract import MAX_BYTES
+from claims_db.articles.rules import FetchRules
 from claims_db.curation import Statement
 from claims_db.model import Attribution, Claimant, Source, Stance
 from claims_db.servers import Settings
@@ -32,6 +37,27 @@ async def desk(newsroom: Newsroom) -> Newsroom:
 def article(newsroom: Newsroom, text: str | None = None, name: str = "bridge.txt") -> Attachment:
     body = BRIDGE.read_bytes() if text is None else text.encode()
     return odile(newsroom).upload(name, body, "text/plain; charset=utf-8")
+
+
+@asynccontextmanager
+async def served(text: str) -> AsyncIterator[tuple[str, FetchRules]]:
+    """A server of one article on loopback, and rules that exempt it."""
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text=text)
+
+    app = web.Application()
+    app.router.add_get("/bridge", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    with socket.create_server(("127.0.0.2", 0)) as listening:
+        port = listening.getsockname()[1]
+        await web.SockSite(runner, listening).start()
+        rules = FetchRules(
+            enabled=True, pause_seconds=0, ports=frozenset({port}), private_hosts=frozenset({"127.0.0.2"})
+        )
+        yield f"http://127.0.0.2:{port}/bridge", rules
+        await runner.cleanup()
 
 
 async def told(newsroom: Newsroom, answer: Answer, *words: str) -> str:
@@ -97,6 +123,26 @@ async def test_what_was_decided_on_alone_is_left_as_it_is(desk: Newsroom) -> Non
     assert f"{len(others)} drafts approved" in thread.messages[-1].text
 
 
+async def test_the_card_in_the_thread_follows_what_is_decided_in_the_queue(desk: Newsroom) -> None:
+    thread = await ingested(desk)
+    (said,) = [card for card in cards(thread) if SAID in card.text]
+    queue = await curate(desk, "review")
+    claim = next(c for c in await desk.service.curation.queue(desk.sandbox.guild.id) if c.text == SAID)
+    if claim.title not in queue.text:
+        queue = await odile(desk).press(queue, "Next")
+    shown = await odile(desk).press(queue, f"onrecord:v1:draft:{claim.id}")
+    assert (await odile(desk).press(shown, "Approve")).updated
+    await thread.wait_until(lambda: "✓ Approved" in said.text)
+
+
+async def test_what_waits_already_is_not_put_into_the_queue_again(desk: Newsroom) -> None:
+    thread = await ingested(desk)
+    again = await curate(desk, "ingest", file=article(desk))
+    await told(desk, again, "waits for review already")
+    assert len(await desk.service.curation.queue(desk.sandbox.guild.id)) == len(cards(thread))
+    assert len(heads(desk)) == 1
+
+
 async def test_all_are_approved_after_a_restart(open_newsroom: Opened) -> None:
     async with Sandbox() as sandbox:
         async with open_newsroom(sandbox=sandbox) as newsroom:
@@ -151,6 +197,17 @@ async def test_an_address_is_refused_while_fetching_is_off(desk: Newsroom) -> No
     answer = await curate(desk, "ingest", url=LINK)
     assert answer.ephemeral
     assert "fetching is switched off here" in await told(desk, answer, "not fetched")
+
+
+async def test_an_address_is_read_where_fetching_is_on(desk: Newsroom) -> None:
+    async with served(BRIDGE.read_text(encoding="utf-8")) as (address, rules):
+        desk.service.ingestion._rules = rules
+        message = await desk.mira.say(desk.general, f"have you seen this? <{address}>.")
+        answer = await odile(desk).use_on_message("Read article", message)
+        await told(desk, answer, "for review in <#")
+    draft = (await desk.service.curation.queue(desk.sandbox.guild.id))[0]
+    assert draft.sources[0].url == address
+    assert address in heads(desk)[0].text
 
 
 async def test_a_posted_link_or_file_is_read_from_its_menu(desk: Newsroom) -> None:
