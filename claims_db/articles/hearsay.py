@@ -30,9 +30,9 @@ _PARTICLES = vocabulary("to for on off in into upon up")
 def according(prose: Prose, place: int, first: int, last: int) -> Speech | None:
     """Read "According to X, ..." and "..., according to X", from the word "according"."""
     source = (place + 2, _source_end(prose, place + 2, last))
-    if source[1] <= source[0]:
+    if source[1] <= source[0] or prose.words[max(place - 1, 0)] in {"that’s", "that's"}:
         return None
-    start = edges.segment_start(prose, place, first)
+    start = _last_clause(prose, edges.segment_start(prose, place, first), place)
     left = (start, place - 1 if place > start and prose.words[place - 1] == "," else place)
     end = source[1]
     goes_on = end < last and prose.words[end] in {",", "—", "–", ":"}
@@ -40,13 +40,23 @@ def according(prose: Prose, place: int, first: int, last: int) -> Speech | None:
     content: list[Range] = []
     if left[1] - left[0] >= 2 and not (waits and goes_on):
         content.append(left)
-    if goes_on and (not content or left[1] - left[0] < 5):
+    short = left[1] - left[0] < 5 or not edges.has_verb(prose, *left)
+    if goes_on and (not content or short):
         content.append((end + 1, edges.close(prose, end + 1, last)))
     if not content:
         return None
     return Speech(
         cue=(place, place + 2), source=source, content=tuple(content), shape=Shape.ACCORDING, lemma="according"
     )
+
+
+def _last_clause(prose: Prose, start: int, end: int) -> int:
+    """Where the last of several clauses starts: "..., and he left at noon, according to"."""
+    for place in range(end - 3, start, -1):
+        joined = prose.words[place] in {"and", "but"} and prose.words[place - 1] == "," and prose.quote_of[place] < 0
+        if joined and (grammar.is_personal(prose.words[place + 1]) or prose.is_verb(place + 2)):
+            return place + 1
+    return start
 
 
 def _source_end(prose: Prose, start: int, last: int) -> int:

@@ -16,7 +16,7 @@ def read(verb: Verb) -> Speech | None:
     """What the verb attributes, to whom."""
     if verb.cue.form == "past" and _BE.intersection(verb.group):
         return hearsay.passive(verb)
-    if verb.cue.often_noun and not _acts(verb):
+    if verb.cue.often_noun and (verb.start == verb.first or not _acts(verb)):
         return None
     around = behind.read(verb)
     return _speech(verb, *around, Shape.BEHIND) if around else _before_content(verb)
@@ -61,18 +61,16 @@ def _speech(verb: Verb, source: Range | None, content: tuple[Range, ...], shape:
 
 def _acts(verb: Verb) -> bool:
     """Tell whether the word before a form that is more often a noun agrees with it as its subject."""
-    if verb.start == verb.first:
-        return False
     prose, place = verb.prose, verb.start - 1
     before = prose.words[place]
-    if prose.words[verb.place + 1 : verb.place + 2] and prose.words[verb.place + 1] in grammar.AUXILIARIES:
+    if before in grammar.DETERMINERS or before.endswith(("'s", "’s")) or before in "”\"’'":
+        return grammar.is_personal(before)
+    if grammar.AUXILIARIES.intersection(prose.words[verb.place + 1 : verb.place + 2]):
         return False
     if grammar.is_personal(before) or before in {"who", "people", "to", "and"} or before in grammar.AUXILIARIES:
         return True
     if before == ",":
         return speakers.before(prose, verb.start, verb.first) is not None
-    if before in grammar.DETERMINERS or before.endswith(("'s", "’s")) or before in "”\"’'":
-        return False
     if verb.cue.form == "s":
         return prose.is_capital(place) or (before.isalpha() and not before.endswith("s"))
     return before.endswith("s") and not before.endswith("ss")
