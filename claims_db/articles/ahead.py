@@ -177,6 +177,8 @@ _NO_OBJECT = (
 
 def _is_object(prose: Prose, start: int) -> bool:
     word = prose.words[start]
+    if "ago" in prose.words[start : start + 4]:
+        return False
     return (
         word in grammar.DETERMINERS | grammar.OBJECTS
         or prose.is_capital(start)
@@ -193,7 +195,7 @@ def _object_end(prose: Prose, start: int, end: int) -> int:
     return end
 
 
-_MANNER = vocabulary("by after through because when while before during amid")
+_MANNER = vocabulary("by after through because when while before during amid despite until — –")
 
 
 def _bare(prose: Prose, start: int, last: int, cue: Cue) -> int | None:

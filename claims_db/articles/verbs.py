@@ -65,7 +65,7 @@ def _acts(verb: Verb) -> bool:
     before = prose.words[place]
     if before in grammar.DETERMINERS or before.endswith(("'s", "’s")) or before in "”\"’'":
         return grammar.is_personal(before)
-    if grammar.AUXILIARIES.intersection(prose.words[verb.place + 1 : verb.place + 2]):
+    if verb.place + 1 < verb.last and prose.is_verb(verb.place + 1):
         return False
     if grammar.is_personal(before) or before in {"who", "people", "to", "and"} or before in grammar.AUXILIARIES:
         return True
