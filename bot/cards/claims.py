@@ -82,7 +82,7 @@ def title_line(claim: Claim, limit: int) -> str:
 def _summary(claim: Claim, today: date) -> str:
     said = sorted(claim.attributions, key=lambda attribution: list(STANCES).index(attribution.stance))
     lines = [*_state(claim), _status(claim.review, today), f"### {escape(claim.text, 400)}"]
-    attributions = fitting([_attribution(attribution) for attribution in said[:MAX_LISTED]], 1_200)
+    attributions = fitting([attribution_line(attribution) for attribution in said[:MAX_LISTED]], 1_200)
     lines += attributions
     if len(said) > MAX_LISTED == len(attributions):
         lines.append(f"-# and {len(said) - MAX_LISTED} more on record")
@@ -110,7 +110,8 @@ def _status(review: Review, today: date) -> str:
     return f"{line}\n-# As decided by this server for itself" if review.server else line
 
 
-def _attribution(attribution: Attribution) -> str:
+def attribution_line(attribution: Attribution) -> str:
+    """Who stands how to a claim, via whom, since when."""
     who = escape(attribution.claimant.name, 80)
     if attribution.claimant.role:
         who += f" ({escape(attribution.claimant.role, 80)})"

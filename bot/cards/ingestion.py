@@ -38,7 +38,10 @@ def article_card(article: Article, count: int, by: By) -> Card:
 
 def approve_all_card(count: int) -> Card:
     """The last card of a thread: those that still wait are approved as they are."""
-    text = f"**{counted(count, 'draft')}** from this article. Approved, they are on record with the status shown above."
+    text = (
+        f"**{counted(count, 'draft')}** from this article. Approved as they are, they are on record as *unverified*, "
+        "or *disputed* where the article itself has both sides."
+    )
     approve = ui.ActionRow[Any](button("Approve all", "approve_all", HERE, ButtonStyle.success))
     return Card(ui.Container(ui.TextDisplay(text), approve, accent_colour=WAITING))
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
-from bot.cards.parts import MAX_LISTED, STANCES, STATUSES, Card, button, counted, fitting
+from bot.cards.claims import attribution_line
+from bot.cards.parts import MAX_LISTED, STATUSES, Card, button, counted, fitting
 from bot.markdown import escape, link, moment, person
 from claims_db.joining import new_sources
 from claims_db.lookup import Finding
@@ -74,7 +75,7 @@ def _told(submission: Submission) -> list[str]:
     draft, first = submission.draft, submission.submitted
     lines = [f"-# Submitted by {person(first.actor)} {moment(first.at)}", f"### {escape(draft.title, 80)}"]
     lines.append(f"> {escape(draft.text, 400)}")
-    lines += [f"- **{STANCES[a.stance]}** {escape(a.claimant.name, 80)}" for a in draft.attributions[:MAX_LISTED]]
+    lines += fitting([attribution_line(said) for said in draft.attributions[:MAX_LISTED]], 1_000)
     lines += fitting([f"- {link(source.title, source.url, 80)}" for source in draft.sources[:MAX_LISTED]], 1_500)
     return lines
 

@@ -96,7 +96,8 @@ async def test_a_file_becomes_a_thread_of_cards_and_all_are_approved(desk: Newsr
     assert len(waiting) > 5
     assert all(card.buttons == BUTTONS for card in waiting)
     (said,) = [card for card in waiting if SAID in card.text]
-    assert "Tomas Brandt" in said.text
+    assert "**asserts** Tomas Brandt (director)" in said.text
+    assert any(", via Radio Halden" in card.text for card in waiting)
     assert SAID not in await found(desk)
     last = thread.messages[-1]
     assert last.buttons == ["Approve all"]
