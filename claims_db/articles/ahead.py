@@ -14,6 +14,7 @@ _WINDOW = 14
 _PARTICLES = vocabulary("for on off in into up upon out back to at attention ,")
 _CLAUSE_PREPOSITIONS = vocabulary("in on at for after under before during with since without despite by from about")
 _NOT_CLAUSES = vocabulary("to so and or nothing goodbye of than little much yes no more")
+_LINKS = grammar.PREPOSITIONS | grammar.DETERMINERS
 _SPEAKING = vocabulary("say tell")
 
 
@@ -288,7 +289,7 @@ def _after_phrase(prose: Prose, start: int, last: int) -> int:
         word = words[place]
         if word in grammar.CLAUSE_STARTS or word in ".,;:" or prose.quote_of[place] >= 0:
             break
-        linked = words[place - 1] in grammar.PREPOSITIONS | grammar.DETERMINERS
+        linked = words[place - 1] in _LINKS
         if prose.is_capital(place) and prose.raws[place - 1].islower() and not linked and word not in grammar.DAYS:
             break
         place += 1

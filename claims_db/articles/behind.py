@@ -10,6 +10,7 @@ from claims_db.articles.prose import Prose
 from claims_db.articles.speech import Range, Verb
 
 _COMMAS = vocabulary(", — –")
+_WAITING = grammar.PREPOSITIONS | grammar.SUBORDINATORS | {"even", "what", "whatever", "once", "asked"}
 _LONGEST_OCCASION = 16
 
 Found = tuple[Range, tuple[Range, ...]]
@@ -111,7 +112,7 @@ def _waits(prose: Prose, left: Range) -> bool:
     word = prose.words[start]
     if word in {"this", "last", "earlier", "later"}:
         return prose.words[start + 1] in grammar.TIMES | {"in", "on"}
-    return word in grammar.PREPOSITIONS | grammar.SUBORDINATORS | {"even", "what", "whatever", "once", "asked"}
+    return word in _WAITING
 
 
 def _only_occasion(prose: Prose, start: int, last: int, cue: Cue) -> bool:

@@ -17,6 +17,7 @@ _TRAILING = vocabulary(", ; : — – - . and but")
 _GOES_ON = vocabulary("and but because by so not to that or now in for with perhaps even")
 _DASHES = vocabulary("— – -")
 _HEARERS = vocabulary("reporters the a his her their")
+_ADJUNCTS = grammar.PREPOSITIONS | grammar.TIMES | grammar.OBJECTS | vocabulary(", out up last this")
 _REACH = 14
 """How many tokens the hearer and the occasion of what is said may take."""
 
@@ -208,13 +209,7 @@ def after_occasion(prose: Prose, start: int, last: int, *, addressed: bool = Fal
 
 def is_adjunct(prose: Prose, start: int) -> bool:
     """Tell whether an adverbial may start here: "on Monday", "earlier", "to him"."""
-    return prose.words[start] in grammar.PREPOSITIONS | grammar.TIMES | grammar.OBJECTS | {
-        ",",
-        "out",
-        "up",
-        "last",
-        "this",
-    }
+    return prose.words[start] in _ADJUNCTS
 
 
 def has_verb(prose: Prose, start: int, end: int) -> bool:

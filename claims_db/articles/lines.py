@@ -162,8 +162,12 @@ def _judged(text: str) -> Iterator[Line]:
     for match in _LINE.finditer(text):
         line = match.group()
         if not line.isspace():
-            told = len(line) <= _LONGEST_BUTTON or any(mark in line.lower() for mark in marks)
+            told = len(line) <= _LONGEST_BUTTON or _has_mark(line.lower(), marks)
             yield Line(start=match.start(), end=match.end(), dropped=_verdict(line) if told else None)
+
+
+def _has_mark(line: str, marks: list[str]) -> bool:
+    return any(mark in line for mark in marks)
 
 
 def _verdict(line: str) -> str | None:

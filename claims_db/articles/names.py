@@ -64,6 +64,9 @@ _NOT_NAMES = vocabulary(
     july august september october november december however meanwhile still according about by from for with photo
     """
 )
+_NO_NAME_STARTS = _NOT_NAMES | grammar.PREPOSITIONS
+_NEVER_NAMES = _BODIES | _NOT_NAMES | _OUTLETS
+_NO_OUTLETS = _NOT_NAMES | grammar.DAYS | grammar.MONTHS
 _AS_PRINTED = re.compile(r"\s+")
 ASIDE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:a|an|the|its|his|her|their|our|my)\s+", re.IGNORECASE)
@@ -150,7 +153,7 @@ def name_start(prose: Prose, first: int, end: int) -> int:
     """Where the name proper starts, titles and roles before it left out."""
     start = end
     while start > first and (prose.is_capital(start - 1) or prose.words[start - 1] in _PARTICLES):
-        if prose.words[start - 1] in _NOT_NAMES | grammar.PREPOSITIONS:
+        if prose.words[start - 1] in _NO_NAME_STARTS:
             break
         start -= 1
     if start == end or (start > first and prose.words[start - 1] in LINKS):
@@ -165,7 +168,7 @@ def name_start(prose: Prose, first: int, end: int) -> int:
 def is_person(prose: Prose, first: int, end: int) -> bool:
     """Tell whether capitalised words look like a person's name."""
     words = prose.words[first:end]
-    if not 0 < len(words) <= 4 or any(word in _BODIES | _NOT_NAMES | _OUTLETS or word.isdigit() for word in words):
+    if not 0 < len(words) <= 4 or any(word in _NEVER_NAMES or word.isdigit() for word in words):
         return False
     if not all(prose.is_capital(p) or prose.words[p] in _PARTICLES for p in range(first, end)):
         return False
@@ -222,9 +225,7 @@ def outlet_after(prose: Prose, start: int, last: int) -> str | None:
     place = start
     while place < last:
         end = place
-        while (
-            end < last and prose.is_capital(end) and prose.words[end] not in _NOT_NAMES | grammar.DAYS | grammar.MONTHS
-        ):
+        while end < last and prose.is_capital(end) and prose.words[end] not in _NO_OUTLETS:
             end += 1
         if end > place:
             words = prose.words[place:end]

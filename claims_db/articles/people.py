@@ -29,6 +29,7 @@ _ANYBODY = vocabulary("officer man woman lawyer scientist politician lawmaker de
 
 _REACH = 4
 """How many people back a pronoun may point."""
+_BOUNDS = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | {"and", "or"}
 _LONGEST_NAME = 8
 """Capitalised words in a row, titles included."""
 
@@ -166,9 +167,7 @@ def _phrase_start(prose: Prose, place: int) -> int:
         word = prose.words[first - 1]
         if prose.words[first] in grammar.DETERMINERS or not (word[0].isalpha() and not prose.breaks[first]):
             break
-        if word in grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | {"and", "or"} or prose.is_verb(
-            first - 1
-        ):
+        if word in _BOUNDS or prose.is_verb(first - 1):
             break
         first -= 1
     opened = prose.words[first] in grammar.DETERMINERS or prose.is_capital(first) or prose.words[place - 1] != ","

@@ -31,6 +31,7 @@ _STARTERS = vocabulary(
     """
 )
 _FINAL = frozenset(".?!…")
+_CLOSERS = _FINAL | {")"}
 _SOFT_STOPS = frozenset("?!…—-")
 
 
@@ -72,7 +73,7 @@ class Prose:
                 final = self._quote_ends(end)
             else:
                 end = place + 1
-                final = self._stop_ends(place)
+                final = self.words[place][-1] in _CLOSERS and self._stop_ends(place)
             if (
                 final
                 or end >= size
@@ -174,13 +175,10 @@ def read_prose(text: str) -> Prose:
     """Split a text into tokens; never fails."""
     text = normalise(text)
     quotes = find_quotes(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    raws: list[str] = []
-    for match in _TOKEN.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        raws.append(match.group())
+    matches = list(_TOKEN.finditer(text))
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    raws = [match.group() for match in matches]
     breaks = _breaks(text, starts)
     quote_of = [-1] * len(raws)
     for number, quote in enumerate(quotes):

@@ -28,6 +28,7 @@ _STOPS_AFTER = vocabulary(
     """
 )
 
+_CLOSED = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | (grammar.POSSESSIVES - {"his", "her"})
 _APPOSITIONS = vocabulary("a an the who whose which one former chief director head president jr of")
 
 Range = tuple[int, int]
@@ -146,8 +147,7 @@ def _is_noun_like(prose: Prose, place: int) -> bool:
     word = prose.words[place]
     if not (word[0].isalnum() or word in {")", "’", "'"} or len(word) > 1):
         return False
-    closed = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | (grammar.POSSESSIVES - {"his", "her"})
-    return word not in closed and word not in {"and", "or", "the", "a", "an", "not", "no", "to"}
+    return word not in _CLOSED and word not in {"and", "or", "the", "a", "an", "not", "no", "to"}
 
 
 def _joins(prose: Prose, conjunction: int, floor: int) -> bool:
