@@ -119,7 +119,12 @@ def _is_named(prose: Prose, start: int, last: int, cue: Cue) -> bool:
     if any(prose.quote_of[p] >= 0 for p in window) or _quote_without_comma(prose, start, last):
         return True
     after = words[start + 1] if start + 1 < last else "."
-    return words[start] in grammar.OBJECTS and after not in grammar.PREPOSITIONS | {".", ",", "and", "something"}
+    return words[start] in grammar.OBJECTS - {"her"} and after not in grammar.PREPOSITIONS | {
+        ".",
+        ",",
+        "and",
+        "something",
+    }
 
 
 def _quote_without_comma(prose: Prose, start: int, last: int) -> bool:

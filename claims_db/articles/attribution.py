@@ -25,10 +25,10 @@ def attributions(prose: Prose) -> list[Speech]:
     before = 0
     for first, last in prose.sentences:
         here = list(_in_sentence(prose, first, last))
+        here += _introduced(prose, first, last, here)
         if not here and _mostly_quoted(prose, first, last):
             _continue(prose, found, before, (first, last))
             continue
-        here += _introduced(prose, first, last, here)
         before = len(found)
         found += here
     return _folded(found)

@@ -104,7 +104,7 @@ _LONG_RULES = tuple((reason, rule) for reason, rule in _RULES if reason in {"cap
 _DATELINE = re.compile(
     r"[ \t]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’\-]*|of|the)){0,5}?)"
     r"(?:,?\s+(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?))?"
-    r"\s*(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\))?\s*(?:--+|[—–-])\s+(?=[\"“A-Z‘0-9])"
+    r"\s*(?:\((?P<agency>[A-Za-z][\w .&/-]{1,30})\))?\s*(?:--+|[—–-])\s+(?=[\"“A-Z‘0-9])"
 )
 
 

@@ -21,6 +21,7 @@ _OPEN = re.compile(
     |would\sbe) \s (?:needed|required|necessary)
     | (?:remains?|remained|is|was) \s (?:unclear|unknown|unverified|unconfirmed|uncertain)
     | (?:we|i|they|he|she) \s (?:do|does|did) (?:\s not|n['’]t) (?:\s yet)? \s know
+    | neither \s (?:confirm|verif)\w* \s nor
     | no \s (?:independent\s)? (?:confirmation|verification)
     )""",
     re.VERBOSE,
