@@ -19,8 +19,7 @@ HERE = ClaimId("here")
 
 def thread_name(article: Article) -> str:
     """What the thread of an article's drafts is called; plain text of 1 to 100 characters."""
-    printable = "".join(char if char.isprintable() else " " for char in article.title or UNTITLED)
-    return clip(" ".join(printable.split()), 100) or UNTITLED
+    return clip(_title(article), 100)
 
 
 def article_card(article: Article, count: int, by: By) -> Card:
@@ -29,7 +28,7 @@ def article_card(article: Article, count: int, by: By) -> Card:
     known += [day(article.published_on)] if article.published_on else []
     lines = [
         f"-# Read by {person(by.actor)} {moment(by.at)}",
-        f"### {link(article.title or UNTITLED, article.url, 100)}",
+        f"### {link(_title(article), article.url, 100)}",
         *([f"-# {' · '.join(known)}"] if known else []),
         f"{counted(count, 'draft')} to decide on, in this thread.",
     ]
@@ -54,7 +53,7 @@ def approved_card(count: int, by: By) -> Card:
 
 def done_card(article: Article, count: int, place: str | None) -> Card:
     """What came of an article; `place` is the thread, None where there is only the queue."""
-    title = f"**{escape(article.title or UNTITLED, 80)}**"
+    title = f"**{escape(_title(article), 80)}**"
     note = f"\n-# {article.note}" if article.note else ""
     left = len(article.drafts) - count
     if not count:
@@ -64,3 +63,9 @@ def done_card(article: Article, count: int, place: str | None) -> Card:
     where = f"in {place}" if place else "in the queue: /curate review"
     verb = "waits" if count == 1 else "wait"
     return note_card(f"{counted(count, 'draft')} from {title} {verb} for review {where}.{kept}{note}")
+
+
+def _title(article: Article) -> str:
+    """The title as one line that can be seen."""
+    printable = "".join(char if char.isprintable() else " " for char in article.title or "")
+    return " ".join(printable.split()) or UNTITLED

@@ -3,21 +3,25 @@
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 
+from bot.cards.ingestion import approve_all_card, approved_card, article_card, done_card, thread_name
 from bot.views.ingestion import link_in
+from claims_db.articles.draft import Article, Draft
 from claims_db.articles.extract import MAX_BYTES
 from claims_db.articles.rules import FetchRules
-from claims_db.curation import Statement
+from claims_db.curation import By, Statement
 from claims_db.model import Attribution, Claimant, Source, Stance
 from claims_db.servers import Settings
 from claims_db.store.events import Trail
 from sandbox import Answer, Attachment, Channel, CommandHidden, Message, Sandbox
 from tests.bot.desk import ada, by, curate, odile, review_channel, settle_channels
+from tests.bot.test_cards import assert_fits
 from tests.conftest import Newsroom, Opened
 
 BRIDGE = Path(__file__).parents[1] / "data" / "bridge.txt"
@@ -292,3 +296,27 @@ async def test_a_hostile_article_is_shown_harmless(desk: Newsroom) -> None:
 )
 def test_links_are_found_without_what_is_around_them(text: str, link: str | None) -> None:
     assert link_in(text) == link
+
+
+@pytest.mark.parametrize("text", ["x" * 5_000, "*" * 5_000, "\u202e@everyone ", "<@1> " * 900, "\u200b", ""])
+def test_any_article_makes_cards_that_discord_takes(text: str) -> None:
+    whole = Article(
+        title=text,
+        publisher=text,
+        author=text,
+        published_on=date(2026, 3, 3),
+        url=f"https://halden.example/{'x' * len(text)}",
+        dateline=None,
+        lines=(),
+        said=(),
+        drafts=(Draft(text=text, claimant=text),),
+        note="The text is too long.",
+    )
+    someone = By(server="1", actor="7", at=datetime(2026, 3, 3, tzinfo=UTC))
+    assert 1 <= len(thread_name(whole)) <= 100
+    assert_fits(article_card(whole, 50, someone))
+    for count in (0, 1):
+        assert_fits(done_card(whole, count, "<#1>"))
+        assert_fits(done_card(whole, count, None))
+    assert_fits(approve_all_card(50))
+    assert_fits(approved_card(50, someone))
