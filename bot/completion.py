@@ -52,7 +52,9 @@ async def shelved(interaction: Asked, typed: str) -> Choices:
         by = await permissions.curator(interaction)
         lookup = interaction.client.service.lookup
         wanted = [Filter(server=by.server, own=True, lifecycle=lifecycle, title=typed.strip()) for lifecycle in SHELVED]
-        return _choices([claim for each in wanted for claim in await lookup.list(each, limit=MAX_CHOICES)])
+        out = [claim for each in wanted for claim in await lookup.list(each, limit=MAX_CHOICES)]
+        laid = await lookup.withdrawn(by.server)
+        return _choices(out + [claim for claim in laid if typed.strip().casefold() in claim.title.casefold()])
     return []
 
 

@@ -80,9 +80,12 @@ def address(text: str) -> str:
 
 
 def topics(text: str) -> tuple[str, ...]:
-    """Topics between commas, each as a slug."""
+    """Topics between commas, each as a slug; Mistyped where they would not fit into a form again."""
     slugs = (slug(topic) for topic in text.split(","))
-    return tuple(dict.fromkeys(topic for topic in slugs if topic))
+    found = tuple(dict.fromkeys(topic for topic in slugs if topic))
+    if len(", ".join(found)) > LINE:
+        raise Mistyped(f"Topics take up to {LINE} characters together. Leave some out.")
+    return found
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -8,20 +8,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from claims_db import grounds
 from claims_db.catalogue import Catalogue
 from claims_db.errors import (
-    AlreadyDecided,
     CurationError,
     IncompleteReview,
     NothingToUndo,
-    NotOwned,
-    OutdatedChange,
     TooManySubmissions,
-    UnknownClaim,
 )
-from claims_db.interchange.packs import differences
+from claims_db.grounds import By
 from claims_db.joining import joined
 from claims_db.ledger import Entry, Ledger
 from claims_db.lookup import Finding, Lookup
@@ -38,28 +35,18 @@ from claims_db.model import (
     ScopeKind,
     Source,
     VerificationStatus,
+    distinct_origins,
 )
 from claims_db.store import claims, events, follows
 from claims_db.store.claims import Filter
-from claims_db.store.database import Connection, Database
+from claims_db.store.database import Database
 from claims_db.store.events import Trail
 
 SUBMISSIONS_AN_HOUR = 5
 ALIKE = 0.3
 """From this score on a known claim is offered before a new one is made."""
-_OUTCOMES = {EventKind.PUBLISHED: "approved", EventKind.REJECTED: "rejected", EventKind.MERGED: "merged"}
 
 Edit = Callable[[Claim], Claim]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class By:
-    """Who does something, in which server, and when. `actor` is an id; `administrator` may undo what others did."""
-
-    server: str
-    actor: str
-    at: datetime
-    administrator: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,24 +107,24 @@ class Curation:
     async def draft(self, claim_id: ClaimId, server: str) -> Claim:
         """One draft of a server, decided or not; UnknownClaim where there is none."""
         async with self._database.read() as connection:
-            return await _owned(connection, claim_id, server)
+            return await grounds.owned(connection, claim_id, server)
 
     async def undecided(self, claim_id: ClaimId, server: str) -> Claim:
         """One draft that waits; AlreadyDecided where it does not."""
         async with self._database.read() as connection:
-            return await _undecided(connection, claim_id, server)
+            return await grounds.undecided(connection, claim_id, server)
 
     async def publish(self, claim_id: ClaimId, by: By, edit: Edit | None = None) -> Claim:
         """Approve a draft, edited or as it is; AlreadyDecided where somebody was first."""
         async with self._ledger.entry() as entry:
-            draft = await _undecided(entry.connection, claim_id, by.server)
+            draft = await grounds.undecided(entry.connection, claim_id, by.server)
             published = replace(edit(draft) if edit else draft, lifecycle=Lifecycle.PUBLISHED)
             return await _record(entry, draft, published, EventKind.PUBLISHED, by, None)
 
     async def publish_all(self, claim_ids: Sequence[ClaimId], by: By) -> tuple[Claim, ...]:
         """Approve those of these drafts that still wait, in one go; returns them as published."""
         async with self._ledger.entry() as entry:
-            drafts = [await _owned(entry.connection, claim_id, by.server) for claim_id in claim_ids]
+            drafts = [await grounds.owned(entry.connection, claim_id, by.server) for claim_id in claim_ids]
             waiting = [draft for draft in drafts if draft.lifecycle is Lifecycle.DRAFT]
             published = [replace(draft, lifecycle=Lifecycle.PUBLISHED) for draft in waiting]
             changes = zip(waiting, published, strict=True)
@@ -146,14 +133,14 @@ class Curation:
     async def reject(self, claim_id: ClaimId, by: By, reason: str) -> Claim:
         """Turn a draft down; AlreadyDecided where somebody was first."""
         async with self._ledger.entry() as entry:
-            draft = await _undecided(entry.connection, claim_id, by.server)
+            draft = await grounds.undecided(entry.connection, claim_id, by.server)
             rejected = replace(draft, lifecycle=Lifecycle.REJECTED)
             return await _record(entry, draft, rejected, EventKind.REJECTED, by, reason)
 
     async def edit(self, claim_id: ClaimId, revision: int, edit: Edit, by: By, reason: str | None = None) -> Claim:
         """Change anything but the status: wordings, attributions, sources, topics."""
         async with self._ledger.entry() as entry:
-            before = await _current(entry, claim_id, revision, by)
+            before = await grounds.current(entry, claim_id, revision, by)
             after = replace(edit(before), reviews=before.reviews, lifecycle=before.lifecycle)
             return await _record(entry, before, after, EventKind.EDITED, by, reason)
 
@@ -168,7 +155,7 @@ class Curation:
             IncompleteReview: no reason, or no source.
         """
         async with self._ledger.entry() as entry:
-            before = await _reviewable(entry, claim_id, revision, by)
+            before = await grounds.reviewable(entry, claim_id, revision, by)
             known = {source.key: source for source in (*before.sources, *sources)}
             reviewed = replace(_complete(review, tuple(known.values())), reviewer=by.actor)
             if before.overlays:
@@ -190,29 +177,28 @@ class Curation:
             return (await claims.overlays(connection, server, [claim_id])).get(claim_id)
 
     async def merge(self, claim_id: ClaimId, into: ClaimId, by: By, reason: str | None = None) -> Claim:
-        """Let a claim or a draft lead to another from now on, and its followers; what it had stays in its history.
-
-        A claim of the server's own takes in the sources of a draft, and who says so in them.
-        """
-        if claim_id == into:
-            raise CurationError("A claim cannot be merged into itself. Choose the other one.")
-        target = await self._lookup.show(into, server=by.server)
-        if target.id == claim_id:
-            raise CurationError("That claim was itself merged into this one. Choose another one.")
+        """Let a claim lead to another from now on, and its followers; what it had stays in its history."""
         async with self._ledger.entry() as entry:
-            before = await _owned(entry.connection, claim_id, by.server)
-            if before.lifecycle not in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
-                raise await _decided(entry.connection, before)
-            after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
-            await follows.move(entry.connection, claim_id, target.id)
-            if before.lifecycle is Lifecycle.DRAFT and target.scope.kind is ScopeKind.SERVER:
-                await _take_in(entry, target.id, before, by)
-            return await _record(entry, before, after, EventKind.MERGED, by, reason)
+            before = grounds.in_use(await grounds.owned(entry.connection, claim_id, by.server))
+            return await _merge(entry, before, into, by, reason)
+
+    async def absorb(self, claim_id: ClaimId, into: ClaimId, by: By, reason: str | None = None) -> Claim:
+        """Decide on a draft by letting it lead to a claim on record; AlreadyDecided where somebody was first.
+
+        A claim of the server's own takes in the draft's sources, and who says so in them.
+        """
+        async with self._ledger.entry() as entry:
+            draft = await grounds.undecided(entry.connection, claim_id, by.server)
+            merged = await _merge(entry, draft, into, by, reason)
+            target = await claims.resolved(entry.connection, merged)
+            if target and target.scope.kind is ScopeKind.SERVER:
+                await _take_in(entry, target.id, draft, by)
+            return merged
 
     async def retire(self, claim_id: ClaimId, revision: int, by: By, reason: str) -> Claim:
         """Take a claim out of use; it is shown to who asks for it by name, and not found any more."""
         async with self._ledger.entry() as entry:
-            before = await _current(entry, claim_id, revision, by)
+            before = await grounds.current(entry, claim_id, revision, by)
             return await _record(
                 entry, before, replace(before, lifecycle=Lifecycle.RETIRED), EventKind.RETIRED, by, reason
             )
@@ -220,10 +206,11 @@ class Curation:
     async def restore(self, claim_id: ClaimId, by: By, reason: str | None = None) -> Claim:
         """Put a retired, merged or rejected claim back into use."""
         async with self._ledger.entry() as entry:
-            before = await _owned(entry.connection, claim_id, by.server)
+            before = await grounds.owned(entry.connection, claim_id, by.server)
             if before.lifecycle in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
                 raise CurationError("This claim is in use; there is nothing to restore.")
             after = replace(before, lifecycle=Lifecycle.PUBLISHED, merged_into=None)
+            await follows.part(entry.connection, claim_id)
             return await _record(entry, before, after, EventKind.RESTORED, by, reason)
 
     async def undo(self, claim_id: ClaimId, by: By) -> Claim:
@@ -233,12 +220,13 @@ class Curation:
             NothingToUndo: it was somebody else's, or what is left is the claim's beginning.
         """
         async with self._ledger.entry() as entry:
-            owned = await _owned(entry.connection, claim_id, by.server)
+            owned = await grounds.owned(entry.connection, claim_id, by.server)
             last, *before = await events.last(entry.connection, claim_id, 2)
             if owned.overlays and not before:
                 before = [replace(last, claim=replace(owned, lifecycle=Lifecycle.RETIRED))]
             if not before or not (by.administrator or last.actor == by.actor):
                 raise NothingToUndo
+            await _redirect(entry, claim_id, before[0].claim, by)
             return await _record(entry, owned, before[0].claim, EventKind.UNDONE, by, f"undid: {last.kind}")
 
     async def audit(self, wanted: Trail, *, limit: int, offset: int = 0) -> tuple[Event, ...]:
@@ -247,15 +235,33 @@ class Curation:
             return await events.trail(connection, wanted, limit, offset)
 
 
-def weak_support(claim: Claim, status: VerificationStatus) -> str | None:
-    """What speaks against a status that needs independent origins; None where nothing does."""
-    if status not in {VerificationStatus.CORROBORATED, VerificationStatus.CONFIRMED}:
+def weak_support(claim: Claim, review: Review) -> str | None:
+    """What speaks against a status that needs independent origins; None where nothing does.
+
+    Counted are the origins of the sources on which the review rests.
+    """
+    if review.status not in {VerificationStatus.CORROBORATED, VerificationStatus.CONFIRMED}:
         return None
-    origins = claim.independent_origins
+    origins = distinct_origins(source for source in claim.sources if source.key in review.sources)
     if len(origins) > 1:
         return None
-    rests = f"the single origin {origins[0]}" if origins else "no source that asserts it"
-    return f"“{status}” would rest on {rests}. Independent origins are what this status stands for."
+    rests = f"the single origin {origins[0]}" if origins else "no source on record"
+    return f"“{review.status}” would rest on {rests}. Independent origins are what this status stands for."
+
+
+async def _merge(entry: Entry, before: Claim, into: ClaimId, by: By, reason: str | None) -> Claim:
+    target = await grounds.destination(entry.connection, into, before.id, by.server)
+    after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
+    await _redirect(entry, before.id, after, by)
+    return await _record(entry, before, after, EventKind.MERGED, by, reason)
+
+
+async def _redirect(entry: Entry, claim_id: ClaimId, after: Claim, by: By) -> None:
+    """Let followers go where a claim will lead, and come back where it leads no more."""
+    await follows.part(entry.connection, claim_id)
+    if after.merged_into:
+        target = await grounds.destination(entry.connection, after.merged_into, claim_id, by.server)
+        await follows.lead(entry.connection, claim_id, target.id)
 
 
 async def _create(entry: Entry, statement: Statement, review: Review, by: By, lifecycle: Lifecycle) -> Claim:
@@ -293,66 +299,10 @@ async def _record(entry: Entry, before: Claim, after: Claim, kind: EventKind, by
 
 
 async def _take_in(entry: Entry, claim_id: ClaimId, draft: Claim, by: By) -> None:
-    known = await _owned(entry.connection, claim_id, by.server)
+    known = await grounds.owned(entry.connection, claim_id, by.server)
     enriched = joined(known, draft)
     if enriched != known:
         await _record(entry, known, enriched, EventKind.EDITED, by, f"sources of {draft.id}, which was merged into it")
-
-
-async def _owned(connection: Connection, claim_id: ClaimId, server: str) -> Claim:
-    claim = (await claims.get(connection, [claim_id])).get(claim_id)
-    if claim is None:
-        raise UnknownClaim(claim_id)
-    if claim.scope.kind is ScopeKind.PACK:
-        raise NotOwned
-    if claim.scope.name != server:
-        raise UnknownClaim(claim_id)  # that another server has it is nobody's business
-    return claim
-
-
-async def _current(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> Claim:
-    """The server's own claim, in use, if the change rests on its present revision."""
-    claim = await _owned(entry.connection, claim_id, by.server)
-    if claim.revision != revision:
-        seen = [
-            event.claim
-            for event in await events.of_claim(entry.connection, claim_id)
-            if event.claim.revision == revision
-        ]
-        raise OutdatedChange(differences(seen[0] if seen else None, claim))
-    if claim.lifecycle not in {Lifecycle.DRAFT, Lifecycle.PUBLISHED}:
-        raise CurationError(f"This claim is {claim.lifecycle}. Restore it before you change it.")
-    return claim
-
-
-async def _undecided(connection: Connection, claim_id: ClaimId, server: str) -> Claim:
-    draft = await _owned(connection, claim_id, server)
-    if draft.lifecycle is not Lifecycle.DRAFT:
-        raise await _decided(connection, draft)
-    return draft
-
-
-async def _decided(connection: Connection, claim: Claim) -> AlreadyDecided:
-    trail = await events.of_claim(connection, claim.id)
-    decision = next((event for event in reversed(trail) if event.kind in _OUTCOMES), trail[-1])
-    return AlreadyDecided(decision.actor, _OUTCOMES.get(decision.kind, str(claim.lifecycle)))
-
-
-async def _reviewable(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> Claim:
-    found = (await claims.get(entry.connection, [claim_id])).get(claim_id)
-    if found is None or found.scope.kind is ScopeKind.SERVER:
-        return await _current(entry, claim_id, revision, by)
-    laid = (await claims.overlays(entry.connection, by.server, [claim_id])).get(claim_id)
-    if laid is not None:
-        return await _current(entry, laid.id, revision, by)
-    slug = claim_id.replace("/", "--")
-    withdrawn = (await claims.get(entry.connection, [ClaimId(f"{by.server}/{slug}")])).values()
-    for former in withdrawn:
-        if revision:
-            raise OutdatedChange(differences(replace(former, lifecycle=Lifecycle.PUBLISHED), former))
-        return replace(former, lifecycle=Lifecycle.PUBLISHED)
-    scope = Scope(kind=ScopeKind.SERVER, name=by.server)
-    return replace(found, id=ClaimId(f"{by.server}/{slug}"), scope=scope, slug=slug, overlays=found.id, revision=0)
 
 
 def _first_review(by: By, reason: str) -> Review:

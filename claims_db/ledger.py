@@ -30,16 +30,18 @@ class Ledger:
     def __init__(self, database: Database, catalogue: Catalogue) -> None:
         self._database = database
         self._catalogue = catalogue
+        self._turn = asyncio.Lock()
         self.changed = asyncio.Event()
         """Set with each change; for the one who waits for changes, who clears it."""
 
     @asynccontextmanager
     async def entry(self) -> AsyncGenerator[Entry]:
         """A change; it is kept when the block ends, and taken back when it raises."""
-        async with self._database.write() as connection:
-            entry = Entry(connection)
-            yield entry
-        self.changed.set()
-        for claim in {event.claim.id: event.claim for event in entry.recorded}.values():
-            self._catalogue.follow(claim)
-            await asyncio.sleep(0)  # a pack of thousands must not hold up everybody else
+        async with self._turn:  # what is matched has caught up before the next change begins
+            async with self._database.write() as connection:
+                entry = Entry(connection)
+                yield entry
+            self.changed.set()
+            for claim in {event.claim.id: event.claim for event in entry.recorded}.values():
+                self._catalogue.follow(claim)
+                await asyncio.sleep(0)  # a pack of thousands must not hold up everybody else

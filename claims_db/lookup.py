@@ -56,14 +56,24 @@ class Lookup:
             UnknownClaim: nothing that may be seen goes by that reference, or more than one thing does.
         """
         async with self._database.read() as connection:
-            found = tuple((await claims.get(connection, [ClaimId(reference)])).values())
-            found = [claim for claim in found or await claims.by_slug(connection, reference) if _visible(claim, server)]
-            if len(found) != 1:
-                raise UnknownClaim(reference)
-            claim = found[0]
-            while claim.merged_into:
-                claim = (await claims.get(connection, [claim.merged_into]))[claim.merged_into]
+            claim = await _referred(connection, reference, server)
             return (await _as_seen(connection, (claim,), server))[0]
+
+    async def show_as_of(self, reference: str, day: date, *, server: str | None = None) -> Claim | None:
+        """One claim as it stood at the end of a day, UTC, and its status by then; None where there was none yet.
+
+        What was recorded here is answered from its events. A pack's claim that was loaded later answers from the
+        reviews it came with.
+        """
+        async with self._database.read() as connection:
+            claim = await _referred(connection, reference, server)
+            laid = (await claims.overlays(connection, server or "", [claim.id])).get(claim.id)
+            then = await _recorded(connection, claim, day)
+            if then is None and claim.scope.kind is ScopeKind.PACK:
+                then = claim
+            over = await _recorded(connection, laid, day) if laid else None
+        past = then and then.as_of(day)
+        return _overlaid(past, over) if past and over else past
 
     async def list(self, wanted: Filter, *, limit: int, offset: int = 0) -> tuple[Claim, ...]:
         """The claims that pass a filter, the youngest status first."""
@@ -97,13 +107,36 @@ class Lookup:
         if server is None:
             return ()
         async with self._database.read() as connection:
-            own = (await claims.overlays(connection, server, [claim.id])).get(claim.id, claim)
+            laid = await claims.overlays(connection, server, [claim.id], Lifecycle.RETIRED)
+            laid |= await claims.overlays(connection, server, [claim.id])
+            own = laid.get(claim.id, claim)
             return await events.of_claim(connection, own.id) if own.scope.name == server else ()
+
+    async def withdrawn(self, server: str) -> tuple[Claim, ...]:
+        """The claims of packs about which a server took back what it had decided for itself."""
+        async with self._database.read() as connection:
+            return await claims.withdrawn(connection, server)
 
     async def count(self) -> int:
         """How many claims are published."""
         async with self._database.read() as connection:
             return await claims.count(connection)
+
+
+async def _referred(connection: Connection, reference: str, server: str | None) -> Claim:
+    """What a reference leads to, if all on the way may be seen; UnknownClaim otherwise."""
+    found = tuple((await claims.get(connection, [ClaimId(reference)])).values())
+    seen = [claim for claim in found or await claims.by_slug(connection, reference) if _visible(claim, server)]
+    claim = await claims.resolved(connection, seen[0]) if len(seen) == 1 else None
+    if claim is None or not _visible(claim, server):
+        raise UnknownClaim(reference)
+    return claim
+
+
+async def _recorded(connection: Connection, claim: Claim, day: date) -> Claim | None:
+    """A claim as the last event of a day or before left it."""
+    until = [event.claim for event in await events.of_claim(connection, claim.id) if event.at.date() <= day]
+    return until[-1] if until else None
 
 
 def _visible(claim: Claim, server: str | None) -> bool:

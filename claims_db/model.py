@@ -4,6 +4,8 @@ Frozen values without behaviour of their own beyond what follows from their fiel
 are stored nor how they are shown. Times are aware and UTC; dates are calendar dates as a source prints them.
 """
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -113,6 +115,15 @@ class Source:
     def independent_origin(self) -> str:
         """The name under which this source counts when independent origins are counted."""
         return self.origin or self.publisher
+
+
+def distinct_origins(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The origins behind some sources, each once however it is spelled, in order of appearance."""
+    spelled: dict[str, str] = {}
+    for source in sources:
+        folded = unicodedata.normalize("NFKC", source.independent_origin).casefold()
+        spelled.setdefault(" ".join(folded.split()), source.independent_origin)
+    return tuple(spelled.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +268,7 @@ class Claim:
     @property
     def independent_origins(self) -> tuple[str, ...]:
         """The distinct origins behind the supporting sources, in order of appearance."""
-        return tuple(dict.fromkeys(source.independent_origin for source in self.supporting_sources))
+        return distinct_origins(self.supporting_sources)
 
 
 class EventKind(StrEnum):

@@ -126,6 +126,8 @@ class Watching:
                 return ()
             resting = await replies.answered(connection, heard.channel_id, heard.at - self._policy.cooldown)
             chosen = tuple(finding for finding in fresh if finding.claim.id not in resting)
+            if not chosen or chosen[0] is not findings[0]:
+                return ()  # what is below the best is a worse guess
             await replies.reserve(
                 connection, heard.message_id, heard.channel_id, ((f.claim, f.match) for f in chosen), heard.at
             )

@@ -17,17 +17,13 @@ ROOM = 1_700
 _PARTS = ("title", "text", "phrasings", "attributions", "sources", "topics")
 
 
-def standing_card(claim: Claim, on: date, today: date) -> Card:
-    """A claim with the status it had on a day."""
+def standing_card(claim: Claim | None, on: date, today: date) -> Card:
+    """A claim as it stood on a day, or stands today; None where it was not on record yet."""
+    if claim is None:
+        return note_card(f"On {day(on)} that was not on record yet.")
     if on == today:
         return claim_card(claim, today, shareable=True)
-    past = claim.as_of(on)
-    if past is None:
-        first = day(claim.reviews[0].as_of)
-        return note_card(
-            f"On {day(on)} nothing was on record about **{escape(claim.title, 80)}**; since {first} it is."
-        )
-    return claim_card(past, on, note=f"As it stood on {day(on)}.")
+    return claim_card(claim, on, note=f"As it stood on {day(on)}.")
 
 
 def history_card(claim: Claim, events: Sequence[Event] = ()) -> Card:

@@ -39,8 +39,8 @@ class LookupCog(commands.GroupCog, group_name="claim", group_description="Look u
     @app_commands.autocomplete(claim=completion.known)
     async def show(self, interaction: Asked, claim: Reference, as_of: app_commands.Range[str, 1, 40] = "today") -> None:
         """Show one claim: status, who says so, via whom, since when."""
-        found = await self._lookup.show(claim, server=server_of(interaction))
-        card = standing_card(found, typed.day(as_of, today()), today())
+        on = typed.day(as_of, today())
+        card = standing_card(await self._lookup.show_as_of(claim, on, server=server_of(interaction)), on, today())
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()

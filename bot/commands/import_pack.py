@@ -33,7 +33,7 @@ async def main(args: argparse.Namespace, config: Config) -> int:
             print("Nothing was changed.")
             return 1
         await service.loading.load(pack, actor="operator", at=now())
-    print(f"Pack {pack.name}: {len(changes)} claims changed.")
+    print(f"Pack {pack.name}: {len(changes)} claims changed. A bot that is running matches them from its next start.")
     return 0
 
 

@@ -7,6 +7,7 @@ from bot.cards.claims import claim_card
 from bot.cards.queue import comparison_card
 from bot.clock import today
 from bot.host import Asked
+from bot.places import server_of
 from bot.views.forms import Form, Typed
 from claims_db.curation import By, Edit
 from claims_db.model import Claim, ClaimId, Source, SourceKind
@@ -19,13 +20,17 @@ async def own(interaction: Asked, reference: str, by: By) -> Claim:
 
 
 def own_id(reference: str, by: By) -> ClaimId:
-    """The id that a reference to one of the server's own claims stands for, whatever became of the claim."""
-    return ClaimId(reference if "/" in reference else f"{by.server}/{reference}")
+    """The id of what is the server's own: its claim, or for a pack's claim what it laid over that."""
+    if reference.startswith(f"{by.server}/"):
+        return ClaimId(reference)
+    return ClaimId(f"{by.server}/{reference.replace('/', '--')}")
 
 
 async def show(interaction: Asked, claim: Claim, note: str) -> None:
     """Show a claim as it is now, with a line on what was done; for the asker alone."""
-    card = claim_card(claim, today(), note=note, shareable=True)
+    lookup = interaction.client.service.lookup
+    shown = await lookup.show(claim.overlays, server=server_of(interaction)) if claim.overlays else claim
+    card = claim_card(shown, today(), note=note, shareable=True)
     await interaction.response.send_message(view=card, ephemeral=True)
 
 

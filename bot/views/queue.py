@@ -101,7 +101,7 @@ class AbsorbForm(Form):
         service = interaction.client.service
         chosen = (*(self._known.values if self._known else ()), self._other.typed.strip())
         into = await service.lookup.show(next((one for one in chosen if one), ""), server=by.server)
-        decided = await service.curation.merge(self._draft.id, into.id, by, self._reason.typed.strip() or None)
+        decided = await service.curation.absorb(self._draft.id, into.id, by, self._reason.typed.strip() or None)
         await _decided(interaction, decided, by)
 
 

@@ -1,5 +1,7 @@
 """Giving a claim a status: a reason and a source, and a word of warning where it would rest on too little."""
 
+from dataclasses import replace
+
 from bot import permissions, typed
 from bot.cards.parts import STATUSES
 from bot.cards.queue import confirm_card
@@ -44,7 +46,8 @@ class StatusForm(Form):
         review = self._review(sources)
         if not review.sources:
             raise IncompleteReview
-        if warning := weak_support(self._claim, self._status):
+        known = replace(self._claim, sources=(*self._claim.sources, *sources))
+        if warning := weak_support(known, review):
 
             async def confirmed(pressed: Asked) -> None:
                 await self._save(pressed, review, sources)

@@ -53,6 +53,17 @@ async def get(connection: Connection, ids: Sequence[ClaimId]) -> dict[ClaimId, C
     return found
 
 
+async def resolved(connection: Connection, claim: Claim) -> Claim | None:
+    """What a claim leads to: itself, or where its merges end; None where they end nowhere."""
+    passed = {claim.id}
+    while claim.merged_into:
+        claim = (await get(connection, [claim.merged_into]))[claim.merged_into]
+        if claim.id in passed:
+            return None
+        passed.add(claim.id)
+    return claim
+
+
 async def by_slug(connection: Connection, slug: str) -> tuple[Claim, ...]:
     """Every claim that goes by a slug, in any scope."""
     return _claims(await connection.fetch("SELECT document FROM claims WHERE slug = $1 ORDER BY id", slug))
@@ -95,7 +106,7 @@ class Filter:
 
 async def listed(connection: Connection, wanted: Filter, limit: int, offset: int = 0) -> tuple[Claim, ...]:
     """The claims that pass a filter, as the server sees their status; the youngest status first."""
-    title = f"%{_literally(wanted.title.lower())}%"
+    title = f"%{_literally(wanted.title.casefold())}%"
     topic = f"%|{_literally(wanted.topic)}|%" if wanted.topic else None
     rows = await connection.fetch(
         """SELECT claims.document FROM claims
@@ -108,7 +119,7 @@ async def listed(connection: Connection, wanted: Filter, limit: int, offset: int
                AND (CAST($5 AS TEXT) IS NULL OR claims.topics LIKE $5 ESCAPE '!')
                AND (CAST($6 AS TEXT) IS NULL
                    OR CASE WHEN overlay.id IS NULL THEN claims.review_by ELSE overlay.review_by END < $6)
-               AND lower(claims.title) LIKE $7 ESCAPE '!'
+               AND claims.title LIKE $7 ESCAPE '!'
            ORDER BY COALESCE(overlay.as_of, claims.as_of) DESC, claims.id LIMIT $8 OFFSET $9""",
         wanted.lifecycle,
         wanted.server or "",
@@ -134,21 +145,35 @@ async def topics(connection: Connection, server: str) -> tuple[str, ...]:
     return tuple(sorted({topic for row in rows for topic in row["topics"].split("|") if topic}))
 
 
-async def overlays(connection: Connection, server: str, ids: Sequence[ClaimId]) -> dict[ClaimId, Claim]:
-    """What a server decided for itself about these claims, where it did."""
+async def overlays(
+    connection: Connection, server: str, ids: Sequence[ClaimId], lifecycle: Lifecycle = Lifecycle.PUBLISHED
+) -> dict[ClaimId, Claim]:
+    """What a server decided for itself about these claims, where it did; with RETIRED, where it took that back."""
     found: dict[ClaimId, Claim] = {}
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        places = ", ".join(f"${position}" for position in range(2, len(batch) + 2))
+        places = ", ".join(f"${position}" for position in range(3, len(batch) + 3))
         rows = await connection.fetch(
             f"""SELECT document FROM claims
-                WHERE scope_kind = 'server' AND scope_name = $1 AND lifecycle = 'published'
+                WHERE scope_kind = 'server' AND scope_name = $1 AND lifecycle = $2
                     AND overlays IN ({places})""",  # noqa: S608 -- only places
             server,
+            lifecycle,
             *batch,
         )
         found |= {claim.overlays: claim for claim in _claims(rows) if claim.overlays}
     return found
+
+
+async def withdrawn(connection: Connection, server: str) -> tuple[Claim, ...]:
+    """The claims of packs about which a server took back what it had decided for itself."""
+    rows = await connection.fetch(
+        """SELECT claims.document FROM claims JOIN claims AS overlay ON overlay.overlays = claims.id
+           WHERE overlay.scope_kind = 'server' AND overlay.scope_name = $1 AND overlay.lifecycle = 'retired'
+           ORDER BY claims.id""",
+        server,
+    )
+    return _claims(rows)
 
 
 async def wordings(connection: Connection) -> list[tuple[Scope, Wording]]:

@@ -31,7 +31,7 @@ async def record(connection: Connection, event: Event) -> None:
         claim.scope.kind,
         claim.scope.name,
         claim.slug,
-        claim.title,
+        claim.title.casefold(),  # what it is searched by; the document keeps it as it was typed
         claim.lifecycle,
         claim.status,
         claim.review.as_of.isoformat(),

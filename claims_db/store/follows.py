@@ -34,30 +34,36 @@ async def drop(connection: Connection, user_id: int, claim_id: ClaimId, server: 
     """Forget that somebody follows a claim, in a server or in any."""
     await connection.execute(
         """DELETE FROM follows
-           WHERE user_id = $1 AND claim_id = $2 AND (CAST($3 AS TEXT) IS NULL OR server = $3)""",
+           WHERE user_id = $1 AND (CAST($3 AS TEXT) IS NULL OR server = $3)
+               AND (claim_id = $2 OR claim_id IN (SELECT via FROM follows WHERE user_id = $1 AND claim_id = $2))""",
         user_id,
         claim_id,
         server,
     )
 
 
-async def move(connection: Connection, claim_id: ClaimId, to: ClaimId) -> None:
-    """Let those who follow a claim follow another in its place; what they were told last stays what they know."""
+async def lead(connection: Connection, claim_id: ClaimId, to: ClaimId) -> None:
+    """Let those who follow a claim that is merged follow the other through it, from what they were told last."""
     await connection.execute(
-        """INSERT INTO follows (user_id, server, claim_id, told, reachable)
-           SELECT user_id, server, $2, told, reachable FROM follows WHERE claim_id = $1
+        """INSERT INTO follows (user_id, server, claim_id, told, reachable, via)
+           SELECT user_id, server, $2, told, reachable, $1 FROM follows WHERE claim_id = $1
            ON CONFLICT (user_id, server, claim_id) DO NOTHING""",
         claim_id,
         to,
     )
-    await connection.execute("DELETE FROM follows WHERE claim_id = $1", claim_id)
+
+
+async def part(connection: Connection, claim_id: ClaimId) -> None:
+    """Let those who came to follow another claim through this one follow this one alone again."""
+    await connection.execute("DELETE FROM follows WHERE via = $1", claim_id)
 
 
 async def of_user(connection: Connection, user_id: int, server: str) -> list[ClaimId]:
     """What somebody follows in a server; what went back to being a draft is left out."""
     rows = await connection.fetch(
         """SELECT follows.claim_id FROM follows JOIN claims ON claims.id = follows.claim_id
-           WHERE follows.user_id = $1 AND follows.server = $2 AND claims.lifecycle NOT IN ('draft', 'rejected')
+           WHERE follows.user_id = $1 AND follows.server = $2
+               AND claims.lifecycle NOT IN ('draft', 'rejected', 'merged')
            ORDER BY follows.claim_id""",
         user_id,
         server,
@@ -76,7 +82,7 @@ async def due(connection: Connection, limit: int, user_id: int | None = None) ->
            LEFT JOIN claims AS overlay ON overlay.overlays = claims.id AND overlay.scope_kind = 'server'
                AND overlay.scope_name = follows.server AND overlay.lifecycle = 'published'
            WHERE COALESCE(overlay.status, claims.status) <> follows.told
-               AND claims.lifecycle NOT IN ('draft', 'rejected')
+               AND claims.lifecycle NOT IN ('draft', 'rejected', 'merged')
                AND ((CAST($1 AS BIGINT) IS NULL AND follows.reachable = 1)
                    OR (follows.user_id = $1 AND follows.reachable = 0))
            ORDER BY follows.user_id, follows.server, follows.claim_id LIMIT $2""",

@@ -96,7 +96,10 @@ async def _replies(connection: Connection) -> None:
 
 @_step
 async def _follows(connection: Connection) -> None:
-    """Who wants to hear of a claim's status, and which one they know of; `reachable` is 0 where they cannot be told."""
+    """Who wants to hear of a claim's status, and which one they know of; `reachable` is 0 where they cannot be told.
+
+    `via` is the merged claim through which somebody came to follow this one.
+    """
     await connection.execute("""
         CREATE TABLE follows (
             user_id BIGINT NOT NULL,
@@ -104,6 +107,7 @@ async def _follows(connection: Connection) -> None:
             claim_id TEXT NOT NULL REFERENCES claims (id),
             told TEXT NOT NULL,
             reachable BIGINT NOT NULL,
+            via TEXT REFERENCES claims (id),
             PRIMARY KEY (user_id, server, claim_id)
         )""")
 

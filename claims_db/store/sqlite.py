@@ -91,13 +91,28 @@ async def open_sqlite(path: Path) -> AsyncGenerator[SqliteDatabase]:
         # a path that cannot be opened is found out here: aiosqlite would leave a thread behind that outlives the loop
         await asyncio.to_thread(lambda: sqlite3.connect(path).close())
         async with _connect(path) as writer:
-            await writer.execute_fetchall("PRAGMA journal_mode = WAL")
+            await _write_ahead(writer)
             async with _connect(path) as reader:
                 await reader.execute_fetchall("PRAGMA query_only = ON")
                 database = SqliteDatabase(path, writer, reader)
                 async with database.write() as connection:
                     await schema.migrate(connection, path)
                 yield database
+
+
+async def _write_ahead(connection: aiosqlite.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for another program that is just doing the same."""
+    clock = asyncio.get_running_loop().time
+    until = clock() + BUSY_SECONDS
+    while True:
+        try:
+            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if clock() > until:
+                raise
+            await asyncio.sleep(0.02)
+        else:
+            return
 
 
 @asynccontextmanager

@@ -153,9 +153,9 @@ async def test_a_merged_claim_leads_to_the_other_and_is_found_no_more(service: S
     await service.curation.merge(twin.id, kept.id, by(), "The same claim.")
     assert (await service.lookup.show(twin.slug, server=HERE)).id == kept.id
     assert await found(service, STATEMENT.text) == ["kept"]
-    with pytest.raises(CurationError, match="into itself"):
+    with pytest.raises(CurationError, match="is this one"):
         await service.curation.merge(kept.id, kept.id, by())
-    with pytest.raises(CurationError, match="was itself merged"):
+    with pytest.raises(CurationError, match="was merged into it"):
         await service.curation.merge(kept.id, twin.id, by())
 
 
@@ -289,16 +289,20 @@ async def test_the_audit_tells_who_did_what(service: Service) -> None:
 
 async def test_weak_support_for_a_strong_status_is_named(service: Service) -> None:
     claim = a_claim()
-    assert weak_support(claim, VerificationStatus.FALSE) is None
-    assert "single origin Ostwick Wire" in str(weak_support(claim, VerificationStatus.CONFIRMED))
-    assert "no source" in str(weak_support(replace(claim, attributions=()), VerificationStatus.CORROBORATED))
+    confirmed = a_review(VerificationStatus.CONFIRMED, sources=("wire", "rival"))
+    assert weak_support(claim, FALSE) is None
+    assert "single origin Ostwick Wire" in str(weak_support(claim, confirmed))
+    assert "no source" in str(weak_support(claim, replace(confirmed, sources=())))
     second = Attribution(claimant=Claimant(name="B"), stance=Stance.ASSERTS, source="rival")
     two = replace(
         claim,
         sources=(*claim.sources, a_source("rival", publisher="Rival")),
         attributions=(*claim.attributions, second),
     )
-    assert weak_support(two, VerificationStatus.CONFIRMED) is None
+    assert weak_support(two, confirmed) is None
+    assert "single origin" in str(weak_support(two, replace(confirmed, sources=("rival",))))
+    relayed = replace(two, sources=(a_source(), a_source("rival", publisher="Rival", origin=" ostwick  WIRE")))
+    assert "single origin" in str(weak_support(relayed, confirmed))
 
 
 async def test_many_hands_at_once_lose_nothing(database: SqliteDatabase, service: Service) -> None:
@@ -330,3 +334,82 @@ async def test_many_hands_at_once_lose_nothing(database: SqliteDatabase, service
     async with database.read() as connection:
         assert await connection.fetch("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
         assert await connection.fetch("PRAGMA foreign_key_check") == []
+
+
+async def test_merges_never_lead_in_a_circle(service: Service) -> None:
+    a, b = [await service.curation.add(replace(STATEMENT, title=title), by()) for title in ("A", "B")]
+    results = await asyncio.gather(
+        service.curation.merge(a.id, b.id, by()), service.curation.merge(b.id, a.id, by("ada")), return_exceptions=True
+    )
+    assert sum(isinstance(result, CurationError) for result in results) == 1
+    assert (await service.lookup.show(a.id, server=HERE)).id == (await service.lookup.show(b.id, server=HERE)).id
+
+
+async def test_undoing_does_not_close_a_circle_either(service: Service) -> None:
+    a, b = [await service.curation.add(replace(STATEMENT, title=title), by()) for title in ("A", "B")]
+    await service.curation.merge(a.id, b.id, by())
+    await service.curation.restore(a.id, by())
+    await service.curation.merge(b.id, a.id, by())
+    with pytest.raises(CurationError, match="merged into it"):
+        await service.curation.undo(a.id, by())
+    assert (await service.lookup.show(a.id, server=HERE)).id == a.id
+
+
+async def test_a_submission_is_merged_only_while_it_waits(service: Service) -> None:
+    known = await service.curation.add(STATEMENT, by())
+    draft = await service.curation.submit(STATEMENT, by("mira"))
+    await service.curation.publish(draft.id, by("ada"))
+    with pytest.raises(AlreadyDecided):
+        await service.curation.absorb(draft.id, known.id, by("odile"))
+
+
+async def test_a_redirect_shows_nothing_that_is_hidden(service: Service) -> None:
+    a = await service.curation.add(replace(STATEMENT, title="A"), by())
+    b = await service.curation.submit(replace(STATEMENT, title="B"), by("mira"))
+    with pytest.raises(CurationError, match="is draft"):
+        await service.curation.merge(a.id, b.id, by())
+    await service.curation.publish(b.id, by())
+    await service.curation.merge(a.id, b.id, by())
+    await service.curation.undo(b.id, by())
+    with pytest.raises(UnknownClaim):
+        await service.lookup.show(a.id, server=HERE)
+
+
+async def test_a_day_in_the_past_is_answered_from_what_was_recorded_by_then(service: Service) -> None:
+    day = 24 * 60
+    claim = await service.curation.add(STATEMENT, by())
+    await service.curation.edit(claim.id, 1, lambda old: replace(old, text="Edited later."), by(later=5 * day))
+    early = replace(FALSE, as_of=date(2026, 3, 1))
+    await service.curation.review(claim.id, 2, early, by(later=9 * day), (a_source(),))
+
+    async def then(days: int) -> tuple[str, VerificationStatus] | None:
+        on = NOW.date() + timedelta(days=days)
+        past = await service.lookup.show_as_of(claim.id, on, server=HERE)
+        return (past.text, past.status) if past else None
+
+    assert await then(-1) is None
+    assert await then(4) == (STATEMENT.text, VerificationStatus.UNVERIFIED)
+    assert await then(8) == ("Edited later.", VerificationStatus.UNVERIFIED)
+    assert await then(9) == ("Edited later.", VerificationStatus.FALSE)
+
+
+async def test_what_was_laid_over_and_taken_back_stays_in_the_history(service: Service) -> None:
+    packed = a_claim()
+    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
+    laid = await service.curation.review(packed.id, 0, FALSE, by())
+    await service.curation.retire(laid.id, 1, by(), "The pack is right.")
+    assert [event.kind for event in await service.lookup.changes(packed, HERE)] == [
+        EventKind.STATUS_CHANGED,
+        EventKind.RETIRED,
+    ]
+    assert await service.lookup.withdrawn(HERE) == (packed,)
+    await service.curation.restore(laid.id, by())
+    assert (await service.lookup.show(packed.id, server=HERE)).status is VerificationStatus.FALSE
+
+
+async def test_titles_of_any_script_are_found_whatever_their_case(service: Service) -> None:
+    claim = await service.curation.add(replace(STATEMENT, title="Мост продан"), by())
+    for typed in ("мост", "МОСТ", "Прод"):
+        assert [found.id for found in await service.lookup.list(Filter(server=HERE, title=typed), limit=5)] == [
+            claim.id
+        ]

@@ -120,3 +120,15 @@ async def test_a_change_wakes_who_waits_for_it(service: Service) -> None:
     waiting = asyncio.create_task(service.following.change(forever))
     await service.curation.add(STATEMENT, by())
     await waiting
+
+
+async def test_followers_come_back_when_a_merge_is_undone(service: Service) -> None:
+    first = await service.curation.add(STATEMENT, by())
+    second = await service.curation.add(replace(STATEMENT, title="Other"), by())
+    await service.following.follow(MIRA, first.id, HERE)
+    await service.curation.merge(first.id, second.id, by())
+    assert [claim.id for claim in await service.following.followed(MIRA, HERE)] == [second.id]
+    undone = await service.curation.undo(first.id, by())
+    assert [claim.id for claim in await service.following.followed(MIRA, HERE)] == [first.id]
+    await decide(service, undone, FALSE)
+    assert [[news.claim.id for news in notice.news] for notice in await service.following.due()] == [[first.id]]

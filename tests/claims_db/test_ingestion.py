@@ -187,7 +187,7 @@ async def test_what_is_merged_adds_its_sources_once(service: Service) -> None:
     article = an_article(a_draft(), a_draft(claimant="The council"))
     drafts = await service.ingestion.submit(article, tuple(Proposal(draft=draft) for draft in article.drafts), BY)
     for draft in drafts:
-        await service.curation.merge(draft.id, known.id, BY)
+        await service.curation.absorb(draft.id, known.id, BY)
     merged = await service.lookup.show(known.id, server=HERE)
     assert [source.url for source in merged.sources] == [article.url]
     assert [said.claimant.name for said in merged.attributions] == ["The mayor", "The council"]

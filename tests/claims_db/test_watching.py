@@ -110,3 +110,10 @@ async def test_what_a_message_said_is_not_kept(watched: Service, tmp_path: objec
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())  # type: ignore[attr-defined]
     assert b"dam-closed" in stored
     assert marker.encode() not in stored
+
+
+async def test_a_worse_guess_does_not_take_the_place_of_a_stale_claim(watched: Service) -> None:
+    plain = a_claim("plain", text="Halden council sold the old harbour bridge.", phrasings=(), title="Bridge")
+    stale = await watched.lookup.show("stale")
+    await watched.loading.load(a_pack(a_claim(), stale, plain), actor="operator", at=NOW)
+    assert await answer(watched, "Halden council sold the old harbour bridge to a circus.") == ()
