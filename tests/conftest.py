@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot import running
 from bot.client import OnrecordBot
@@ -19,6 +20,12 @@ from claims_db.service import Service
 from sandbox import Channel, Message, Person, Sandbox
 
 pytest_plugins = ["tests.browser"]
+
+# How long a machine takes to make up an example says nothing about the code.
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("here")
 
 
 @dataclass(frozen=True, kw_only=True)

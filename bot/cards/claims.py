@@ -49,6 +49,16 @@ def passive_card(findings: Sequence[Finding], today: date) -> Card:
     return _with_rows(card, others)
 
 
+def answered_card(best: Finding, channel_id: int) -> Card:
+    """A line for the moderators on an answer that nobody asked for."""
+    claim, match = best.claim, best.match
+    symbol, word, _ = STATUSES[claim.status]
+    return note_card(
+        f"Answered unasked in <#{channel_id}>: {symbol} {word} · **{escape(claim.title, 80)}**\n"
+        f"-# {RELATIONS[match.relation]} · {match.score:.0%} sure"
+    )
+
+
 def findings_card(findings: Sequence[Finding], today: date, *, shareable: bool = False) -> Card:
     """The answer to somebody who asked: the best claim in full where it is surely meant, else a choice of claims."""
     if not findings:

@@ -20,7 +20,7 @@ _OPEN = {
 _HEADINGS = {
     "curator_role": "**Curators** have this role; those who may manage the server always curate.",
     "review_channel": "**Review channel**: submissions, and once a week what is overdue.",
-    "log_channel": "**Log channel**: notes to moderators.",
+    "log_channel": "**Log channel**: a line on each answer I give unasked.",
     "watched": "**Watched channels**, with their threads: there I answer messages that repeat a claim.",
 }
 _TEXT, _SPEAKABLE = [ChannelType.text, ChannelType.news], [ChannelType.text, ChannelType.news, ChannelType.forum]

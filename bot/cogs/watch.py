@@ -5,18 +5,21 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.cards.claims import findings_card, passive_card
+from bot.cards.claims import answered_card, findings_card, passive_card
 from bot.cards.parts import Card, note_card
 from bot.clock import now, today
 from bot.diagnosis import WATCHING, lacking
 from bot.host import Host
 from bot.places import server_of
+from claims_db.lookup import Finding
 from claims_db.service import Service
 from claims_db.watching import Heard
 
 log = logging.getLogger(__name__)
 
-NOTHING_TO_CHECK = "Write after my name what you want checked, or mention me in a reply to the message you mean."
+NOTHING_TO_CHECK = (
+    "Write after my name what you want checked. What somebody else wrote, I read through its menu: Apps, Check claims."
+)
 
 
 class WatchCog(commands.Cog):
@@ -55,7 +58,7 @@ class WatchCog(commands.Cog):
     async def _look_up(self, message: discord.Message) -> None:
         text = message.content.replace(self._mention, " ").strip()
         if not text and message.reference and isinstance(message.reference.resolved, discord.Message):
-            text = message.reference.resolved.content
+            text = message.reference.resolved.content  # blank where Discord does not show me what others write
         card = await self._found(text, message) if text else note_card(NOTHING_TO_CHECK)
         await message.reply(view=card, mention_author=False)
 
@@ -68,6 +71,15 @@ class WatchCog(commands.Cog):
             if answer.findings:
                 reply = await message.reply(view=passive_card(answer.findings, today()), mention_author=False)
                 answer.reply_id = reply.id
+        if answer.reply_id:
+            await self._note(heard, answer.findings[0])
+
+    async def _note(self, heard: Heard, best: Finding) -> None:
+        """Tell the moderators what was said unasked, and where."""
+        settings = await self._service.servers.get(heard.server) if heard.server else None
+        channel = self._bot.get_channel(settings.log_channel) if settings and settings.log_channel else None
+        if isinstance(channel, discord.abc.Messageable):
+            await channel.send(view=answered_card(best, heard.channel_id))
 
 
 def _problem(channel: object, channel_id: int) -> str | None:

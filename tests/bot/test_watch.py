@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from claims_db.servers import Settings
 from sandbox import Sandbox
 from tests.bot.test_lookup import FIRST, assert_is_the_kremlin_card, assert_pings_nobody
 from tests.conftest import Newsroom, Opened
@@ -58,6 +59,17 @@ async def test_a_claim_is_answered_once_however_often_it_comes(newsroom: Newsroo
     newsroom.sandbox.replay(5)
     await newsroom.settled()
     assert len(newsroom.said_by_bot()) == 1
+
+
+async def test_moderators_hear_of_each_answer_nobody_asked_for(newsroom: Newsroom) -> None:
+    log_channel = newsroom.sandbox.channel("mod-log")
+    settings = Settings(log_channel=int(log_channel.id))
+    await newsroom.service.servers.put(newsroom.sandbox.guild.id, settings)
+    await newsroom.mira.say(newsroom.general, FIRST)
+    note = await log_channel.wait_for(lambda message: message.author.bot)
+    assert "Answered unasked in" in note.text
+    assert "Drone attack on Putin" in note.text
+    assert not note.pings
 
 
 async def test_the_bot_does_not_answer_itself_or_its_own_card(newsroom: Newsroom) -> None:
