@@ -22,10 +22,9 @@ from sandbox import Channel, Message, Person, Sandbox
 pytest_plugins = ["tests.browser"]
 
 # How long a machine takes to make up an example says nothing about the code.
-settings.register_profile(
-    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-settings.load_profile("here")
+PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("patient", deadline=None, suppress_health_check=PATIENT)
+settings.load_profile("patient")
 
 
 @dataclass(frozen=True, kw_only=True)
