@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from claims_db.matching.matcher import Matcher
 from claims_db.model import Claim, Lifecycle, Match, Scope, ScopeKind, Wording
 
+SPARE = 20
+"""How many more claims are looked for where some may be of packs that are left out."""
+
 
 class Catalogue:
     """Takes the wordings of the claims to know, each with the scope it belongs to."""
@@ -18,14 +21,25 @@ class Catalogue:
         for scope, wording in wordings:
             (shared if scope.kind is ScopeKind.PACK else own.setdefault(scope.name, [])).append(wording)
         self._shared = Matcher(shared)
+        self._left_out: dict[str, frozenset[str]] = {}
         self._own = {server: Matcher(known) for server, known in own.items()}
 
     def search(self, text: str, *, server: str | None, limit: int, floor: float = 0.0) -> tuple[Match, ...]:
         """The claims in a text that a server may see, best first; see `Matcher.search`."""
-        found = self._shared.search(text, limit, floor=floor)
+        without = self.left_out(server)
+        found = self._shared.search(text, limit + SPARE if without else limit, floor=floor)
+        found = tuple(match for match in found if match.claim_id.partition("/")[0] not in without)
         if server in self._own:
             found += self._own[server].search(text, limit, floor=floor)
         return tuple(sorted(found, key=lambda match: (-match.score, match.claim_id))[:limit])
+
+    def leave_out(self, server: str, packs: Iterable[str]) -> None:
+        """Match a server's texts against all packs but these."""
+        self._left_out[server] = frozenset(packs)
+
+    def left_out(self, server: str | None) -> frozenset[str]:
+        """The packs that a server does not want."""
+        return self._left_out.get(server or "", frozenset())
 
     def follow(self, claim: Claim) -> None:
         """Know a changed claim as it is now."""

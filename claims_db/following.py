@@ -1,10 +1,12 @@
 """Hearing of it when the status of a claim changes: once, all changes together, and nothing where nothing changed."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
+from claims_db.errors import UnknownClaim
 from claims_db.lookup import Lookup
 from claims_db.model import Claim, ClaimId, VerificationStatus
 from claims_db.store import follows
@@ -54,7 +56,8 @@ class Following:
         """What somebody follows in a server."""
         async with self._database.read() as connection:
             ids = await follows.of_user(connection, user_id, server)
-        return tuple([await self._lookup.show(claim_id, server=server) for claim_id in ids])
+        seen = [await self._seen(claim_id, server) for claim_id in ids]
+        return tuple(claim for claim in seen if claim)
 
     async def change(self, patience: timedelta) -> None:
         """Wait until a claim has changed since the last wait, by this process; at most for so long, for the others'."""
@@ -70,7 +73,8 @@ class Following:
         async with self._database.read() as connection:
             rows = await follows.due(connection, BATCH, user_id)
         grouped = groupby(rows, key=lambda row: (row["user_id"], row["server"]))
-        return tuple([await self._notice(user, server, list(these)) for (user, server), these in grouped])
+        notices = [await self._notice(user, server, list(these)) for (user, server), these in grouped]
+        return tuple(notice for notice in notices if notice.news)
 
     async def told(self, notice: Notice) -> None:
         """Remember that somebody knows."""
@@ -84,8 +88,12 @@ class Following:
             await follows.unreachable(connection, user_id)
 
     async def _notice(self, user_id: int, server: str, rows: list[Row]) -> Notice:
-        news: list[News] = []
-        for row in rows:
-            claim = await self._lookup.show(row["claim_id"], server=server)
-            news.append(News(claim=claim, was=VerificationStatus(row["told"])))
-        return Notice(user_id=user_id, server=server, news=tuple(news))
+        seen = [(await self._seen(row["claim_id"], server), VerificationStatus(row["told"])) for row in rows]
+        news = tuple(News(claim=claim, was=told) for claim, told in seen if claim)
+        return Notice(user_id=user_id, server=server, news=news)
+
+    async def _seen(self, claim_id: ClaimId, server: str) -> Claim | None:
+        """A claim, unless its server has since left its pack out."""
+        with suppress(UnknownClaim):
+            return await self._lookup.show(claim_id, server=server)
+        return None

@@ -1,7 +1,8 @@
 """Asking what is on record: find claims in a text, show one, list them. Changes nothing.
 
 Whoever asks names the server they ask in, and sees the claims of packs and of that server; what the server decided
-for itself about a pack's claim is what it sees. Without a server only packs are seen.
+for itself about a pack's claim is what it sees, and packs that it has left out it does not see. Without a server only
+packs are seen, all of them.
 """
 
 from collections.abc import Sequence
@@ -56,7 +57,7 @@ class Lookup:
             UnknownClaim: nothing that may be seen goes by that reference, or more than one thing does.
         """
         async with self._database.read() as connection:
-            claim = await _referred(connection, reference, server)
+            claim = await self._referred(connection, reference, server)
             return (await _as_seen(connection, (claim,), server))[0]
 
     async def show_as_of(self, reference: str, day: date, *, server: str | None = None) -> Claim | None:
@@ -66,7 +67,7 @@ class Lookup:
         reviews it came with.
         """
         async with self._database.read() as connection:
-            claim = await _referred(connection, reference, server)
+            claim = await self._referred(connection, reference, server)
             laid = (await claims.overlays(connection, server or "", [claim.id])).get(claim.id)
             then = await _recorded(connection, claim, day)
             if then is None and claim.scope.kind is ScopeKind.PACK:
@@ -77,13 +78,19 @@ class Lookup:
 
     async def list(self, wanted: Filter, *, limit: int, offset: int = 0) -> tuple[Claim, ...]:
         """The claims that pass a filter, the youngest status first."""
+        wanted = replace(wanted, without=self._catalogue.left_out(wanted.server))
         async with self._database.read() as connection:
             return await _as_seen(connection, await claims.listed(connection, wanted, limit, offset), wanted.server)
+
+    async def packs(self) -> tuple[str, ...]:
+        """The packs whose claims are on record."""
+        async with self._database.read() as connection:
+            return await claims.packs(connection)
 
     async def topics(self, server: str | None = None) -> tuple[str, ...]:
         """What the published claims are about, in order."""
         async with self._database.read() as connection:
-            return await claims.topics(connection, server or "")
+            return await claims.topics(connection, server or "", self._catalogue.left_out(server))
 
     async def suggest(self, typed: str, *, server: str | None = None, limit: int = 25) -> tuple[Claim, ...]:
         """Claims somebody may mean while typing: those with it in their title, then those it resembles."""
@@ -122,27 +129,28 @@ class Lookup:
         async with self._database.read() as connection:
             return await claims.count(connection)
 
+    async def _referred(self, connection: Connection, reference: str, server: str | None) -> Claim:
+        """What a reference leads to, if all on the way may be seen; UnknownClaim otherwise."""
+        found = tuple((await claims.get(connection, [ClaimId(reference)])).values())
+        found = found or await claims.by_slug(connection, reference)
+        seen = [claim for claim in found if self._visible(claim, server)]
+        claim = await claims.resolved(connection, seen[0]) if len(seen) == 1 else None
+        if claim is None or not self._visible(claim, server):
+            raise UnknownClaim(reference)
+        return claim
 
-async def _referred(connection: Connection, reference: str, server: str | None) -> Claim:
-    """What a reference leads to, if all on the way may be seen; UnknownClaim otherwise."""
-    found = tuple((await claims.get(connection, [ClaimId(reference)])).values())
-    seen = [claim for claim in found or await claims.by_slug(connection, reference) if _visible(claim, server)]
-    claim = await claims.resolved(connection, seen[0]) if len(seen) == 1 else None
-    if claim is None or not _visible(claim, server):
-        raise UnknownClaim(reference)
-    return claim
+    def _visible(self, claim: Claim, server: str | None) -> bool:
+        if claim.overlays is not None or claim.lifecycle in {Lifecycle.DRAFT, Lifecycle.REJECTED}:
+            return False
+        if claim.scope.kind is ScopeKind.PACK:
+            return claim.scope.name not in self._catalogue.left_out(server)
+        return claim.scope.name == server
 
 
 async def _recorded(connection: Connection, claim: Claim, day: date) -> Claim | None:
     """A claim as the last event of a day or before left it."""
     until = [event.claim for event in await events.of_claim(connection, claim.id) if event.at.date() <= day]
     return until[-1] if until else None
-
-
-def _visible(claim: Claim, server: str | None) -> bool:
-    if claim.overlays is not None or claim.lifecycle in {Lifecycle.DRAFT, Lifecycle.REJECTED}:
-        return False
-    return claim.scope.kind is ScopeKind.PACK or claim.scope.name == server
 
 
 async def _as_seen(connection: Connection, found: tuple[Claim, ...], server: str | None) -> tuple[Claim, ...]:

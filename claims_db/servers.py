@@ -5,17 +5,19 @@ from datetime import datetime
 
 import msgspec
 
+from claims_db.catalogue import Catalogue
 from claims_db.store import servers
 from claims_db.store.database import Connection, Database
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Who curates, where reviews and notes go, which channels are watched."""
+    """Who curates, where reviews and notes go, which channels are watched, which packs are left out."""
 
     curator_role: int | None = None
     review_channel: int | None = None
     log_channel: int | None = None
     watched: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
     digested_at: datetime | None = None
     """When the review channel was last told what waits."""
 
@@ -23,8 +25,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 class Servers:
     """Settings by server, remembered since every message asks for them; from `claims_db.service.open_service`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
         self._database = database
+        self._catalogue = catalogue
         self._known: dict[str, Settings] = {}
 
     async def get(self, server: str) -> Settings:
@@ -45,9 +48,19 @@ class Servers:
             settings = change(await _stored(connection, server))
             await servers.put(connection, server, msgspec.json.encode(settings).decode())
         self._known[server] = settings
+        self._catalogue.leave_out(server, settings.left_out)
         return settings
+
+
+async def left_out(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Which packs each server has left out."""
+    return {server: _settings(document).left_out for server, document in await servers.every(connection)}
 
 
 async def _stored(connection: Connection, server: str) -> Settings:
     document = await servers.get(connection, server)
-    return msgspec.json.decode(document, type=Settings) if document else Settings()
+    return _settings(document) if document else Settings()
+
+
+def _settings(document: str) -> Settings:
+    return msgspec.json.decode(document, type=Settings)

@@ -16,7 +16,7 @@ from claims_db.ingestion import Ingestion
 from claims_db.ledger import Ledger
 from claims_db.loading import Loading
 from claims_db.lookup import Lookup
-from claims_db.servers import Servers
+from claims_db.servers import Servers, left_out
 from claims_db.store import claims
 from claims_db.store.sqlite import open_sqlite
 from claims_db.watching import Policy, Watching
@@ -43,9 +43,11 @@ async def open_service(
     """Open the claims in a database file, made if it is not there; raises what `open_sqlite` raises."""
     async with open_sqlite(path) as database:
         async with database.read() as connection:
-            wordings = await claims.wordings(connection)
+            wordings, unwanted = await claims.wordings(connection), await left_out(connection)
         catalogue = await asyncio.to_thread(Catalogue, wordings)
-        ledger, lookup, servers = Ledger(database, catalogue), Lookup(database, catalogue), Servers(database)
+        for server, packs in unwanted.items():
+            catalogue.leave_out(server, packs)
+        ledger, lookup, servers = Ledger(database, catalogue), Lookup(database, catalogue), Servers(database, catalogue)
         curation = Curation(database, ledger, catalogue, lookup)
         yield Service(
             lookup=lookup,

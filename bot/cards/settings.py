@@ -22,20 +22,22 @@ _HEADINGS = {
     "review_channel": "**Review channel**: submissions, and once a week what is overdue.",
     "log_channel": "**Log channel**: a line on each answer I give unasked.",
     "watched": "**Watched channels**, with their threads: there I answer messages that repeat a claim.",
+    "left_out": "**Packs left out**: their claims are neither found nor shown in this server.",
 }
 _TEXT, _SPEAKABLE = [ChannelType.text, ChannelType.news], [ChannelType.text, ChannelType.news, ChannelType.forum]
 
 
-def setup_card(settings: Settings, problems: Sequence[str]) -> Card:
+def setup_card(settings: Settings, problems: Sequence[str], packs: Sequence[str]) -> Card:
     """Everything there is to choose, with what is chosen; then what is open, and what stands in the way."""
     selects = (
         _role("curator_role", settings.curator_role),
         _channels("review_channel", [settings.review_channel]),
         _channels("log_channel", [settings.log_channel]),
         _channels("watched", settings.watched),
+        *([_packs(packs[:MAX_CHOICES], settings.left_out)] if packs else []),
     )
     parts: list[ui.Item[Any]] = [ui.TextDisplay("### Set up\nEverything is saved as you choose it.")]
-    for heading, select in zip(_HEADINGS.values(), selects, strict=True):
+    for heading, select in zip(_HEADINGS.values(), selects, strict=False):
         parts += [ui.TextDisplay(heading), ui.ActionRow[Any](select)]
     remaining = [*(f"○ {line}" for line in _open(settings)), *(f"⚠ {problem}" for problem in problems)]
     text = "\n".join(["**Still open**", *fitting(remaining, 2_500)]) if remaining else "✓ Everything is set up."
@@ -49,6 +51,7 @@ def settings_card(settings: Settings) -> Card:
         f"**Review channel** {_mentioned('#', [settings.review_channel])}",
         f"**Log channel** {_mentioned('#', [settings.log_channel])}",
         f"**Watched channels** {_mentioned('#', settings.watched)}",
+        f"**Packs left out** {', '.join(settings.left_out[:MAX_CHOICES]) or 'none'}",
     ]
     return note_card("\n".join(["### Settings", *lines, "-# Change them with /onrecord setup."]))
 
@@ -75,6 +78,16 @@ def _role(setting: str, chosen: int | None) -> ui.RoleSelect[Any]:
         placeholder="Choose a role",
         min_values=0,
         default_values=[discord.Object(chosen, type=discord.Role)] if chosen else [],
+    )
+
+
+def _packs(packs: Sequence[str], left_out: Sequence[str]) -> ui.Select[Any]:
+    return ui.Select(
+        custom_id=SELECT.format(setting="left_out"),
+        placeholder="None is left out",
+        min_values=0,
+        max_values=len(packs),
+        options=[discord.SelectOption(label=pack, value=pack, default=pack in left_out) for pack in packs],
     )
 
 

@@ -17,18 +17,19 @@ from bot.permissions import administrator
 from bot.sentences import telling
 from claims_db.servers import Settings
 
-SETTINGS: dict[str, Callable[[Settings, Sequence[int]], Settings]] = {
+SETTINGS: dict[str, Callable[[Settings, Sequence[Any]], Settings]] = {
     "curator_role": lambda settings, ids: replace(settings, curator_role=next(iter(ids), None)),
     "review_channel": lambda settings, ids: replace(settings, review_channel=next(iter(ids), None)),
     "log_channel": lambda settings, ids: replace(settings, log_channel=next(iter(ids), None)),
     "watched": lambda settings, ids: replace(settings, watched=tuple(ids)),
+    "left_out": lambda settings, packs: replace(settings, left_out=tuple(packs)),
 }
 
 
 class SettingSelect(ui.DynamicItem[ui.Item[Any]], template=r"onrecord:settings:v1:(?P<setting>[a-z_]+)"):
     """A menu that settles something, found again by its custom id."""
 
-    def __init__(self, item: "ui.RoleSelect[Any] | ui.ChannelSelect[Any]", setting: str) -> None:
+    def __init__(self, item: "ui.RoleSelect[Any] | ui.ChannelSelect[Any] | ui.Select[Any]", setting: str) -> None:
         super().__init__(item)
         self._menu = item
         self._setting = setting
@@ -36,27 +37,32 @@ class SettingSelect(ui.DynamicItem[ui.Item[Any]], template=r"onrecord:settings:v
     @classmethod
     async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """Made anew for every choice."""
-        assert isinstance(item, ui.RoleSelect | ui.ChannelSelect)  # noqa: S101 -- only these carry such ids
+        assert isinstance(item, ui.RoleSelect | ui.ChannelSelect | ui.Select)  # noqa: S101 -- only these carry such ids
         return cls(item, match["setting"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Save what was chosen, and show what is open now."""
         async with telling(interaction):
-            await choose(interaction, self._setting, [chosen.id for chosen in self._menu.values])
+            await choose(
+                interaction,
+                self._setting,
+                [chosen if isinstance(chosen, str) else chosen.id for chosen in self._menu.values],
+            )
 
 
-async def choose(interaction: Asked, setting: str, ids: Sequence[int]) -> None:
+async def choose(interaction: Asked, setting: str, chosen: Sequence[int | str]) -> None:
     """Settle one thing."""
     server = administrator(interaction).server
     settle = SETTINGS[setting]
-    await interaction.client.service.servers.change(server, lambda settings: settle(settings, ids))
+    await interaction.client.service.servers.change(server, lambda settings: settle(settings, chosen))
     await interaction.response.edit_message(view=await setup(interaction))
 
 
 async def setup(interaction: Asked) -> Card:
     """What there is to choose, what is chosen, and what is open."""
     settings, problems = await _standing(interaction)
-    return setup_card(diagnosis.existing(_guild(interaction), settings), problems)
+    packs = await interaction.client.service.lookup.packs()
+    return setup_card(diagnosis.existing(_guild(interaction), settings), problems, packs)
 
 
 async def settled(interaction: Asked) -> Card:

@@ -102,6 +102,8 @@ class Filter:
     """A part of the title, whatever its case."""
     overdue_on: date | None = None
     """Only claims whose review was due before this day."""
+    without: frozenset[str] = frozenset()
+    """Packs that are left out."""
 
 
 async def listed(connection: Connection, wanted: Filter, limit: int, offset: int = 0) -> tuple[Claim, ...]:
@@ -120,6 +122,7 @@ async def listed(connection: Connection, wanted: Filter, limit: int, offset: int
                AND (CAST($6 AS TEXT) IS NULL
                    OR CASE WHEN overlay.id IS NULL THEN claims.review_by ELSE overlay.review_by END < $6)
                AND claims.title LIKE $7 ESCAPE '!'
+               AND NOT (claims.scope_kind = 'pack' AND $10 LIKE '%|' || claims.scope_name || '|%')
            ORDER BY COALESCE(overlay.as_of, claims.as_of) DESC, claims.id LIMIT $8 OFFSET $9""",
         wanted.lifecycle,
         wanted.server or "",
@@ -130,17 +133,29 @@ async def listed(connection: Connection, wanted: Filter, limit: int, offset: int
         title,
         limit,
         offset,
+        _joined(wanted.without),
     )
     return _claims(rows)
 
 
-async def topics(connection: Connection, server: str) -> tuple[str, ...]:
+async def packs(connection: Connection) -> tuple[str, ...]:
+    """The packs that have published claims, in order."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT scope_name FROM claims
+           WHERE scope_kind = 'pack' AND lifecycle = 'published' ORDER BY scope_name"""
+    )
+    return tuple(row["scope_name"] for row in rows)
+
+
+async def topics(connection: Connection, server: str, without: frozenset[str]) -> tuple[str, ...]:
     """What the published claims that a server sees are about, in order."""
     rows = await connection.fetch(
         """SELECT DISTINCT topics FROM claims
            WHERE overlays IS NULL AND lifecycle = 'published'
-               AND (scope_kind = 'pack' OR (scope_kind = 'server' AND scope_name = $1))""",
+               AND ((scope_kind = 'pack' AND NOT $2 LIKE '%|' || scope_name || '|%')
+                   OR (scope_kind = 'server' AND scope_name = $1))""",
         server,
+        _joined(without),
     )
     return tuple(sorted({topic for row in rows for topic in row["topics"].split("|") if topic}))
 
@@ -192,6 +207,11 @@ async def count(connection: Connection) -> int:
     """How many claims are published."""
     row = await connection.fetch_one("SELECT count(*) AS n FROM claims WHERE lifecycle = $1", Lifecycle.PUBLISHED)
     return int(row["n"]) if row else 0
+
+
+def _joined(names: Iterable[str]) -> str:
+    """Names that hold no bar, so that one of them can be looked for with bars around it."""
+    return f"|{'|'.join(sorted(names))}|"
 
 
 def _literally(part: str) -> str:

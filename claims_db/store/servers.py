@@ -17,3 +17,9 @@ async def put(connection: Connection, server: str, document: str) -> None:
         server,
         document,
     )
+
+
+async def every(connection: Connection) -> list[tuple[str, str]]:
+    """Every server that has settled something, with its document."""
+    rows = await connection.fetch("SELECT id, document FROM servers ORDER BY id")
+    return [(row["id"], row["document"]) for row in rows]

@@ -88,6 +88,6 @@ def test_any_page_fits_and_turns_to_its_neighbours(listed: list[Claim], page: Pa
 
 @given(settings, st.integers(0, 200))
 def test_any_settings_fit(settled: Settings, problems: int) -> None:
-    for card in (setup_card(settled, [NO_INTENT] * problems), diagnosis_card([NO_INTENT] * problems)):
+    for card in (setup_card(settled, [NO_INTENT] * problems, ["p" * 30] * 25), diagnosis_card([NO_INTENT] * problems)):
         assert_fits(card)
     assert_fits(settings_card(settled))

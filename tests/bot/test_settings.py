@@ -179,3 +179,15 @@ async def test_a_missing_intent_is_named(open_newsroom: Opened) -> None:
         await newsroom.service.servers.put(newsroom.sandbox.guild.id, watched)
         answer = await ada(newsroom).use(newsroom.general, "onrecord diagnose")
         assert NO_INTENT in answer.text
+
+
+async def test_a_pack_can_be_left_out(newsroom: Newsroom) -> None:
+    answer = await ada(newsroom).use(newsroom.general, "onrecord setup")
+    answer = await ada(newsroom).select(answer, f"{MENU}left_out", ["kremlin-drones-2023"])
+    assert answer.updated
+    found = await newsroom.mira.use(newsroom.general, "claim search", text="Ukraine tried to kill Putin with drones")
+    assert "Putin" not in found.text
+    assert "kremlin-drones-2023" in (await ada(newsroom).use(newsroom.general, "onrecord settings")).text
+    await ada(newsroom).select(answer, f"{MENU}left_out", [])
+    found = await newsroom.mira.use(newsroom.general, "claim search", text="Ukraine tried to kill Putin with drones")
+    assert "assassinate Vladimir Putin" in found.text

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,8 @@ from claims_db.model import (
     Stance,
     VerificationStatus,
 )
-from claims_db.service import Service
+from claims_db.servers import Settings
+from claims_db.service import Service, open_service
 from claims_db.store.events import Trail
 from claims_db.store.sqlite import SqliteDatabase
 from tests.examples import NOW, a_claim, a_pack, a_review, a_source
@@ -413,3 +415,26 @@ async def test_titles_of_any_script_are_found_whatever_their_case(service: Servi
         assert [found.id for found in await service.lookup.list(Filter(server=HERE, title=typed), limit=5)] == [
             claim.id
         ]
+
+
+async def test_a_server_sees_nothing_of_a_pack_it_has_left_out(service: Service, tmp_path: Path) -> None:
+    packed = a_claim()
+    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
+    await service.following.follow(1, packed.id, HERE)
+    assert await service.lookup.packs() == ("ostwick",)
+    await service.servers.put(HERE, Settings(left_out=("ostwick",)))
+
+    async with open_service(tmp_path / "claims.db") as restarted:
+        for reader in (service, restarted):
+            assert await found(reader, packed.text) == []
+            assert await reader.lookup.list(Filter(server=HERE), limit=5) == ()
+            assert await reader.lookup.topics(HERE) == ()
+            assert await reader.following.followed(1, HERE) == ()
+            assert not reader.watching.judge(packed.text, server=HERE).reply
+            with pytest.raises(UnknownClaim):
+                await reader.lookup.show(packed.id, server=HERE)
+            assert await found(reader, packed.text, ELSEWHERE) == [packed.slug]
+            assert reader.watching.judge(packed.text, server=ELSEWHERE).reply
+
+    await service.servers.put(HERE, Settings())
+    assert await found(service, packed.text) == [packed.slug]
