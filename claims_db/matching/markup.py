@@ -10,8 +10,8 @@ import unicodedata
 MAX_GROWTH = 20
 """NFKC turns one character into 18 at most; the spaces put around markup add the rest."""
 
-_SIGNS = ("<", ">", "`", "@", "#", "|", "[", "://", "www.", "US", "U.S")
-"""Plain ASCII without any of these stays as it is; looking for each is quicker than one expression for all."""
+_SIGNS = b"<>`@#|["
+"""Plain ASCII without any of these, links and the name of a country stays as it is."""
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+?\1", re.DOTALL)
 _QUOTE = re.compile(r"^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.MULTILINE | re.DOTALL)
@@ -71,10 +71,10 @@ def plain(text: str) -> str:
 
 
 def _is_marked(text: str) -> bool:
-    for sign in _SIGNS:  # noqa: SIM110 - any() with a generator takes three times as long, on every message
-        if sign in text:
-            return True
-    return False
+    octets = text.encode()  # taking signs out of bytes is the quickest way to see whether any is in
+    if len(octets.translate(None, _SIGNS)) != len(octets):
+        return True
+    return "://" in text or "www." in text or "US" in text or "U.S" in text
 
 
 def _split_tag(tag: re.Match[str]) -> str:

@@ -3,21 +3,21 @@
 Promises: what is remembered of words is bounded and never outlives a change of the index. Refuses to know claims.
 """
 
-from collections.abc import Iterator
 from itertools import chain, islice
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import pieces
-from claims_db.matching.text import Token, background, terms_of_word, tokens, words
+from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words
 from claims_db.matching.vocabulary import english_forms, may_be_misspelt
 
 _REMEMBERED = 40_000
 _NOBODY = frozenset[int]()
 _COMMON_WORDS = 8_000
+_ROUNDING = 1e-6
 
 
 class _Words(dict[str, tuple[Known, ...]]):
-    """What the index knows of each word as typed in lower case.
+    """What the index knows of each chunk of text: a word in lower case, maybe in marks.
 
     A word it does not know that may be a misspelt one stands for itself, worth as much as a word can be and held by no
     claim, until somebody asks what was meant.
@@ -35,8 +35,12 @@ class _Words(dict[str, tuple[Known, ...]]):
     def __missing__(self, word: str) -> tuple[Known, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        terms = terms_of_word(word)
-        found = self[word] = tuple([known for term in terms if (known := self._known(term, word)) is not None])
+        if not word.isalpha() and (inner := words(word)) != [word]:
+            found = tuple(chain.from_iterable([self[one] for one in inner]))
+        else:
+            terms = terms_of_word(word)
+            found = tuple([known for term in terms if (known := self._known(term, word)) is not None])
+        self[word] = found
         return found
 
     def _known(self, term: str, word: str) -> Known | None:
@@ -66,19 +70,36 @@ class Reader:
         for word in islice(background().stems, _COMMON_WORDS):
             self._words[word]  # pyright: ignore[reportUnusedExpression]
 
-    def sought(self, text: str, least: float) -> Iterator[set[Known]]:
+    def sought(self, text: str, least: float) -> list[set[Known]]:
         """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""
         self._renew()
-        found = list(chain.from_iterable(map(self._words.__getitem__, words(text))))
-        for piece in pieces(found):
-            distinct = set(piece)
-            if sum([one.rarity for one in distinct]) < least:
-                continue
-            if not all(one.claims for one in distinct):
-                distinct = set({known.term: known for one in distinct if (known := self._meant(one))}.values())
-                if sum([one.rarity for one in distinct]) < least:
-                    continue
-            yield distinct
+        found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text))))
+        if sum([one.rarity for one in set(found)]) < least:
+            return []
+        return [sought for piece in pieces(found) if (sought := self._worth(set(piece), least))]
+
+    def _worth(self, distinct: set[Known], least: float) -> set[Known] | None:
+        """The terms with those mended that no claim holds; None as soon as they cannot be worth `least` nats.
+
+        A word is worth as much as a word can be until it is mended, which takes long: so one is mended at a time.
+        """
+        worth = sum([one.rarity for one in distinct])
+        if worth < least:
+            return None
+        unknown = [one for one in distinct if not one.claims]
+        if not unknown:
+            return distinct
+        held = {one.term: one for one in distinct if one.claims}
+        unknown.sort(key=self._is_unmended)
+        for one in unknown:
+            meant = self._mended_known(one.term)
+            worth -= one.rarity
+            if meant is not None and meant.term not in held:
+                held[meant.term] = meant
+                worth += meant.rarity
+            if worth < least - _ROUNDING:
+                return None
+        return set(held.values())
 
     def read(self, text: str) -> list[Token]:
         """The content words of a text, their terms mended where they are misspelt words of claims."""
@@ -94,8 +115,8 @@ class Reader:
         known = self._mended_known(word)
         return known.term if known else term
 
-    def _meant(self, known: Known) -> Known | None:
-        return known if known.claims else self._mended_known(known.term)
+    def _is_unmended(self, unknown: Known) -> bool:
+        return unknown.term not in self._mended
 
     def _mended_known(self, word: str) -> Known | None:
         """What a misspelt word was meant to be: looked for as it is typed, then without its ending."""

@@ -25,6 +25,11 @@ _FIGURES = r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|[kmb]|bn|mil|mln)?(?![^\W\d_])"
 WORD = re.compile(rf"{_FIGURES}|[^\W_]+(?:'[^\W_]+)*")
 _PLAIN_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*(?![a-z0-9'])|{_FIGURES}|[a-z0-9]+(?:'[a-z0-9]+)*")
 """`WORD` for lower-case ASCII, in half the time."""
+_DECIMAL = re.compile(r"\d[.,]\d")
+_DIGITS = b"0123456789"
+_KEPT = "'0123456789abcdefghijklmnopqrstuvwxyz"
+_CHUNKED = bytes([ord(c if (c := chr(code).lower()) in _KEPT else " ") for code in range(128)]).ljust(256)
+"""What each octet of ASCII becomes in a chunk."""
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|b|bn|mil|mln)?")
 _SCALE = {"k": "thousand", "m": "million", "b": "billion", "bn": "billion", "mil": "million", "mln": "million"}
 _REMEMBERED = 50_000
@@ -82,6 +87,17 @@ def words(text: str) -> list[str]:
     """The words of a text in order, in lower case, markup removed."""
     lower = plain(text).lower()
     return _PLAIN_WORD.findall(lower) if lower.isascii() else WORD.findall(lower)
+
+
+def chunks(text: str) -> list[str]:
+    """The words of a text as `words` gives them in half the time, but for marks that stay: `words` of each is exact."""
+    lower = plain(text)
+    if not lower.isascii():
+        return WORD.findall(lower.lower())
+    octets = lower.encode()
+    if len(octets.translate(None, _DIGITS)) != len(octets) and _DECIMAL.search(lower):
+        return _PLAIN_WORD.findall(lower.lower())
+    return octets.translate(_CHUNKED).decode().split()
 
 
 def terms_of_word(word: str) -> tuple[str, ...]:
