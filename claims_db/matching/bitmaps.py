@@ -5,10 +5,11 @@ Refuses to know what the numbers stand for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
-STEPS = 2.0
-"""Into how many steps a nat is cut when weights are added up bit by bit."""
 _FEW = 4
+_ROUNDING = 1e-6
 
 
 def bitmap(numbers: Iterable[int]) -> int:
@@ -36,46 +37,45 @@ def numbers(bits: int) -> Iterator[int]:
 
 
 def reaching(weighted: Sequence[tuple[float, int]], least: float) -> int:
-    """The numbers in sets whose weights sum to at least `least`, and some that miss it by a step a set.
+    """The numbers in sets whose weights sum to at least `least`, and maybe some more.
 
-    The sums are held as bit planes (plane i holds bit i of every number's sum) and weights are added to all numbers at
-    once by ripple carry, as in the bit-sliced arithmetic of O'Neil and Quass (1997).
+    From the heaviest set to the lightest it is followed who has missed at most none, one, two, ... of the sets so far.
+    Nobody may miss more than leaves `least`; how many sets that is grows as they become lighter. So the nearer `least`
+    is to the sum of all weights, the less there is to follow, and mostly there is nobody left before the end.
     """
-    planes: list[int] = []
-    for weight, bits in weighted:
-        _add(planes, int(weight * STEPS) + 1, bits)
-    return _at_least(planes, int(least * STEPS))
-
-
-def _add(planes: list[int], weight: int, bits: int) -> None:
-    carry, place = 0, 0
-    while weight or carry:
-        if place == len(planes):
-            planes.append(0)
-        plane = planes[place]
-        if weight & 1:
-            half = plane ^ bits
-            planes[place] = half ^ carry
-            carry = plane & bits | carry & half
-        elif carry:
-            planes[place] = plane ^ carry
-            carry &= plane
-        weight >>= 1
-        place += 1
-
-
-def _at_least(planes: list[int], least: int) -> int:
-    """The numbers whose sum is at least `least`: compared from the highest plane down."""
-    if least >> len(planes):
+    ordered = sorted(weighted, reverse=True)
+    weights = [weight for weight, _ in ordered]
+    allowed = _missable(weights, sum(weights) - least + _ROUNDING)
+    if not allowed:
         return 0
-    everything = 0
-    for plane in planes:
-        everything |= plane
-    greater, equal = 0, everything
-    for place in range(len(planes) - 1, -1, -1):
-        if least >> place & 1:
-            equal &= planes[place]
-        else:
-            greater |= equal & planes[place]
-            equal &= ~planes[place]
-    return greater | equal
+    if allowed[-1] == len(ordered):
+        return reduce(or_, [bits for _, bits in ordered])
+    missed = [-1]
+    for place, (_, bits) in enumerate(ordered):
+        unneeded = allowed[-1] - (len(ordered) - 1 - place)
+        following = [0 if unneeded > 0 else missed[0] & bits]
+        for many in range(1, allowed[place] + 1):
+            if many < unneeded:
+                following.append(0)
+            elif many == len(missed):
+                following.append(missed[many - 1])
+            else:
+                following.append(missed[many] & bits | missed[many - 1])
+        if not following[-1]:
+            return 0
+        missed = following
+    return missed[-1]
+
+
+def _missable(weights: Sequence[float], spare: float) -> list[int]:
+    """How many of the first set, of the first two, ... may be missed at most; the weights fall. Empty if none at all."""
+    if spare < 0.0:
+        return []
+    allowed: list[int] = []
+    many, lost = 0, 0.0  # the lightest `many` so far weigh `lost`
+    for place, weight in enumerate(weights):
+        many, lost = many + 1, lost + weight
+        while lost > spare:
+            many, lost = many - 1, lost - weights[place - many + 1]
+        allowed.append(many)
+    return allowed

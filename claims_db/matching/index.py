@@ -7,7 +7,7 @@ leaves no trace; the work of a search is capped. Refuses to know texts, wordings
 import math
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 
 from claims_db.matching.bitmaps import bitmap, numbers, reaching
@@ -162,9 +162,7 @@ class Index:
         if len(sought) > ASKED:
             sought = sorted(sought, key=_by_rarity)[:ASKED]
         known = sorted(sought, key=_by_holders)
-        rest = [0.0]
-        for one in reversed(known):
-            rest.append(rest[-1] + one.rarity)
+        rest = list(accumulate([one.rarity for one in reversed(known)], initial=0.0))
         rest.reverse()
         found: dict[int, float] = {}
         for place, one in enumerate(known):
@@ -177,18 +175,20 @@ class Index:
         return found
 
     def _met_at(self, place: int, known: list[Known], rest: list[float], least: float, found: dict[int, float]) -> None:
-        first = known[place]
-        sums = dict.fromkeys(first.claims, first.rarity) if first.rarity >= least else {}
+        claims, rarity = known[place].claims, known[place].rarity
+        sums = dict.fromkeys(claims, rarity) if rarity >= least else {}
         for later in range(place + 1, len(known)):
             one = known[later]
-            if first.rarity + rest[later] >= least:
-                both = first.claims & one.claims
+            if rarity + rest[later] >= least:
+                if claims.isdisjoint(one.claims):  # as nearly always
+                    continue
+                both = claims & one.claims
             elif sums:
                 both = sums.keys() & one.claims
             else:
                 return
             for number in both:
-                sums[number] = sums.get(number, first.rarity) + one.rarity
+                sums[number] = sums.get(number, rarity) + one.rarity
         for number, mass in sums.items():
             if mass >= least and number not in found:
                 found[number] = mass
