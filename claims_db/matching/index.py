@@ -119,8 +119,8 @@ class Index:
 
     @property
     def ceiling(self) -> float:
-        """No term is worth more nats."""
-        return math.log(2 * (self._size + BELIEF + 1))
+        """No term that a claim holds is worth more nats."""
+        return math.log(1 + (self._size + BELIEF - 0.5) / 1.5)
 
     def rarity(self, term: str) -> float:
         """How much a term tells, in nats: its inverse frequency among claims, blended with general English.

@@ -10,9 +10,9 @@ from claims_db.matching.passages import pieces
 from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words
 from claims_db.matching.vocabulary import english_forms, may_be_misspelt
 
-_REMEMBERED = 40_000
+_REMEMBERED = 60_000
 _NOBODY = frozenset[int]()
-_COMMON_WORDS = 8_000
+_COMMON_WORDS = 20_000
 _ROUNDING = 1e-6
 
 

@@ -4,8 +4,10 @@ Promises: the answer depends on the words held alone; a word of general English 
 Refuses to know where the words occur.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,6 +20,8 @@ _AFFIXES = ((2, SHORTEST, 7), (3, 6, 1_000))
 """How many letters label a shelf, for terms of which lengths: a slip inside a short word leaves two at an end."""
 _LONG = 8
 """From so many letters on two slips are forgiven instead of one."""
+_MIDDLING = 7
+"""Of so many letters one slip leaves three at an end: the shelves labelled by two have nothing to add."""
 
 
 class Vocabulary:
@@ -50,14 +54,11 @@ class Vocabulary:
         """
         if not may_be_misspelt(term):
             return None
-        slips = 2 if len(term) >= _LONG else 1
-        english, lengths = english_forms(), range(len(term) - slips, len(term) + slips + 1)
-        held: list[str] = []
-        forms: list[str] = []
-        for label in _labels(term):
-            held += self._shelves.get(label, "").split()
-            for length in lengths:
-                forms += english.get((label, length), ())
+        slips = _slips(len(term))
+        english, shelves, length = english_forms(), self._shelves, len(term)
+        labels = _labels(term)[-2:] if length == _MIDDLING else _labels(term)
+        held = " ".join([shelves.get(label, "") for label in labels]).split()
+        forms = list(chain.from_iterable([english.get((label, length), ()) for label in labels]))
         near = _close(term, held, slips)
         stems = background().stems
         meant = [(slipped, mixed, stems[form]) for slipped, mixed, form in _close(term, forms, slips)]
@@ -71,13 +72,22 @@ class Vocabulary:
 
 @cache
 def english_forms() -> Mapping[tuple[str, int], Sequence[str]]:
-    """The forms of English words whose stems look unlike them, by the label of their shelf and their length; 0.1 s."""
-    shelves: dict[tuple[str, int], list[str]] = {}
+    """The forms of English words whose stems look unlike them, by the label of their shelf and the length of a word
+    that may be meant to be one; 0.1 s.
+    """
+    shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for form, stem in background().stems.items():
         if form != stem:
+            length = len(form)
+            meant = [typed for typed in range(length - 2, length + 3) if abs(typed - length) <= _slips(typed)]
             for label in _labels(form):
-                shelves.setdefault((label, len(form)), []).append(form)
-    return shelves
+                for typed in meant:
+                    shelves[label, typed].append(form)
+    return dict(shelves)
+
+
+def _slips(length: int) -> int:
+    return 2 if length >= _LONG else 1
 
 
 def _likeliest(near: tuple[float, bool, str]) -> tuple[float, bool, float, str]:
