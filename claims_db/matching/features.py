@@ -29,7 +29,8 @@ class Profile:
 
     `terms` are in order, repeats included, and `places` says where each stands among all words; `pairs` are terms that
     follow each other, in alphabetical order; `names` are terms that look like parts of names; `grams` are runs of
-    letters; `lower` is the content words in lower case.
+    letters, each once, in a tuple since the garbage collector would go through thousands of sets again and again;
+    `lower` is the content words in lower case.
     """
 
     terms: tuple[str, ...]
@@ -38,7 +39,7 @@ class Profile:
     pairs: frozenset[tuple[str, str]]
     names: frozenset[str]
     numbers: frozenset[str]
-    grams: frozenset[str]
+    grams: tuple[str, ...]
     lower: str
 
 
@@ -54,7 +55,7 @@ def profile(tokens: Sequence[Token]) -> Profile:
         pairs=frozenset((a, b) if a < b else (b, a) for a, b in pairwise(terms)),
         names=frozenset(term for token in tokens if _is_name(token) for term in token.terms),
         numbers=frozenset(term for term in terms if term[0].isdigit()),
-        grams=frozenset([padded[start : start + _GRAM] for start in range(len(padded) - _GRAM + 1)]),
+        grams=tuple({padded[start : start + _GRAM] for start in range(len(padded) - _GRAM + 1)}),
         lower=lower,
     )
 
@@ -150,7 +151,7 @@ class Overlap:
 
     def _spelling(self) -> dict[str, float]:
         message, claim = self._message, self._claim
-        grams = len(message.grams & claim.grams)
+        grams = len(set(message.grams).intersection(claim.grams))
         return {
             "grams_claim": grams / (len(claim.grams) or 1),
             "grams_message": grams / (len(message.grams) or 1),
