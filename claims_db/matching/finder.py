@@ -25,7 +25,8 @@ LOOKED_AT = 15
 COVERED, UNCOVERED = 27.0, 15.0
 """A near claim shares `UNCOVERED` nats more than the reach, less `COVERED` times the share of it that is covered."""
 _TYPICAL_LENGTH = 16
-_PROFILES = 1_000
+_PROFILES = 250
+"""More would pay less than they cost: the garbage collector goes through them, and an event loop waits for it."""
 _AROUND = 12
 """A claim is sought in a stretch of a message twice its length and so many words more."""
 _ENOUGH = 3
@@ -112,14 +113,14 @@ class Finder:
         """
         text = text[:READ]
         masses: dict[int, float] = {}
-        said: set[str] = set()
-        for sought in self._reader.sought(text, reach if near else 0.0):
-            said.update([one.term for one in sought])
+        parts = self._reader.sought(text, reach if near else 0.0)
+        for sought in parts:
             for number, mass in self._sharing(sought, reach if near else 0.0, most).items():
                 if mass > masses.get(number, 0.0):
                     masses[number] = mass
         if not masses:
             return []
+        said = {one.term for sought in parts for one in sought}
         comparing = _Comparing(lambda: self.read(text), self._index.rarity)
         found: list[Candidate] = []
         for number in self._best(masses, most):

@@ -6,7 +6,7 @@ Promises: what is remembered of words is bounded and never outlives a change of 
 from itertools import chain, islice
 
 from claims_db.matching.index import Index, Known
-from claims_db.matching.passages import pieces
+from claims_db.matching.passages import PIECE, pieces
 from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words
 from claims_db.matching.vocabulary import english_forms, may_be_misspelt
 
@@ -74,21 +74,23 @@ class Reader:
         """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""
         self._renew()
         found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text))))
-        if sum([one.rarity for one in set(found)]) < least:
+        distinct = set(found)
+        if sum([one.rarity for one in distinct]) < least:
             return []
-        return [sought for piece in pieces(found) if (sought := self._worth(set(piece), least))]
+        parts = [distinct] if len(found) <= PIECE else map(set, pieces(found))
+        return [sought for part in parts if (sought := self._meant(part, least))]
 
-    def _worth(self, distinct: set[Known], least: float) -> set[Known] | None:
+    def _meant(self, distinct: set[Known], least: float) -> set[Known] | None:
         """The terms with those mended that no claim holds; None as soon as they cannot be worth `least` nats.
 
         A word is worth as much as a word can be until it is mended, which takes long: so one is mended at a time.
         """
-        worth = sum([one.rarity for one in distinct])
-        if worth < least:
-            return None
         unknown = [one for one in distinct if not one.claims]
         if not unknown:
             return distinct
+        worth = sum([one.rarity for one in distinct])
+        if worth < least:
+            return None
         held = {one.term: one for one in distinct if one.claims}
         unknown.sort(key=self._is_unmended)
         for one in unknown:
