@@ -68,7 +68,7 @@ def reaching(weighted: Sequence[tuple[float, int]], least: float) -> int:
 
 
 def _missable(weights: Sequence[float], spare: float) -> list[int]:
-    """How many of the first set, of the first two, ... may be missed at most; the weights fall. Empty if none at all."""
+    """How many of the first set, of the first two, ... may be missed at most; weights fall. Empty if none at all."""
     if spare < 0.0:
         return []
     allowed: list[int] = []

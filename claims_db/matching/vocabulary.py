@@ -72,9 +72,7 @@ class Vocabulary:
 
 @cache
 def english_forms() -> Mapping[tuple[str, int], Sequence[str]]:
-    """The forms of English words whose stems look unlike them, by the label of their shelf and the length of a word
-    that may be meant to be one; 0.1 s.
-    """
+    """The forms of English words whose stems look unlike them, by shelf and by the length of a slip for one; 0.1 s."""
     shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for form, stem in background().stems.items():
         if form != stem:
