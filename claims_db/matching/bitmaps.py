@@ -6,7 +6,6 @@ Refuses to know what the numbers stand for.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from operator import or_
 
 _FEW = 4
 _ROUNDING = 1e-6
@@ -49,7 +48,7 @@ def reaching(weighted: Sequence[tuple[float, int]], least: float) -> int:
     if not allowed:
         return 0
     if allowed[-1] == len(ordered):
-        return reduce(or_, [bits for _, bits in ordered])
+        return reduce(int.__or__, [bits for _, bits in ordered])
     missed = [-1]
     for place, (_, bits) in enumerate(ordered):
         unneeded = allowed[-1] - (len(ordered) - 1 - place)
