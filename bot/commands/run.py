@@ -1,6 +1,7 @@
 """Connect to Discord and stay there."""
 
 import argparse
+import gc
 
 from bot import running
 from bot.client import OnrecordBot
@@ -23,6 +24,8 @@ async def main(_: argparse.Namespace, config: Config) -> int:
     if secret is None:
         raise MissingToken("There is no token; `onrecord try` needs none")
     async with open_claims(config) as service:
+        gc.collect()
+        gc.freeze()  # the claims stay: no later collection has to walk them, which would hold the loop up
         await running.run(lambda: OnrecordBot(service, config), secret)
     return 0
 
