@@ -29,8 +29,9 @@ async def overdue(newsroom: Newsroom, count: int = 1) -> None:
 
 async def remembered(newsroom: Newsroom) -> None:
     """Wait until the bot has noted that the digest went out; should it end before, it would send it again."""
+    servers, server = newsroom.service.servers, newsroom.sandbox.guild.id
     async with asyncio.timeout(5):
-        while (await newsroom.service.servers.get(newsroom.sandbox.guild.id)).digested_at is None:
+        while (await servers.get(server)).digested_at is None:  # noqa: ASYNC110 -- a store rings no bell
             await asyncio.sleep(0)
 
 
