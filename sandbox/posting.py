@@ -77,7 +77,23 @@ class Desk:
         flags = int(body.get("flags") or 0) & SETTABLE
         files = [upload.filename for upload in uploads]
         self._check(body, flags, files, address.prefix)
-        message = Message(
+        message = self._blank(address, flags)
+        self._fill(message, body, self.store(address.channel, uploads, body.get("attachments")))
+        if body.get("nonce") is not None:
+            self._nonces[nonce] = message
+        message.request = request
+        self._world.post(message)
+        return message
+
+    def placeholder(self, address: Address) -> Message:
+        """Post the "is thinking …" of a deferred answer."""
+        message = self._blank(address, LOADING)
+        self._world.post(message)
+        return message
+
+    def _blank(self, address: Address, flags: int) -> Message:
+        """A message of the bot without content."""
+        return Message(
             id=self._world.ids.next(),
             channel=address.channel,
             author=self._world.bot,
@@ -89,27 +105,6 @@ class Desk:
             interaction=address.interaction,
             visible_to=address.visible_to,
         )
-        self._fill(message, body, self.store(address.channel, uploads, body.get("attachments")))
-        if body.get("nonce") is not None:
-            self._nonces[nonce] = message
-        message.request = request
-        self._world.post(message)
-        return message
-
-    def placeholder(self, address: Address) -> Message:
-        """Post the "is thinking …" of a deferred answer."""
-        message = Message(
-            id=self._world.ids.next(),
-            channel=address.channel,
-            author=self._world.bot,
-            created_at=self._world.clock.now(),
-            type=address.kind,
-            flags=LOADING | (EPHEMERAL if address.visible_to else 0),
-            interaction=address.interaction,
-            visible_to=address.visible_to,
-        )
-        self._world.post(message)
-        return message
 
     def edit(self, message: Message, body: Json, uploads: Sequence[Upload], *, prefix: tuple[Step, ...] = ()) -> None:
         """Change what the body names and keep the rest. Raises 50035 and 50006."""

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from claims_db.errors import (
     CurationError,
     IncompleteReview,
     NothingToUndo,
-    NotOwned,
     OutdatedChange,
     TooManySubmissions,
     UnknownClaim,
@@ -32,8 +30,7 @@ from claims_db.model import (
     Stance,
     VerificationStatus,
 )
-from claims_db.servers import Settings
-from claims_db.service import Service, open_service
+from claims_db.service import Service
 from claims_db.store.events import Trail
 from claims_db.store.sqlite import SqliteDatabase
 from tests.examples import NOW, a_claim, a_pack, a_review, a_source
@@ -184,57 +181,6 @@ async def test_undo_takes_back_the_own_last_change_and_is_itself_on_record(servi
     assert await kinds(service, claim) == [EventKind.CREATED, EventKind.STATUS_CHANGED, EventKind.UNDONE]
     again = await service.curation.undo(claim.id, by("ada", administrator=True))
     assert again.status is VerificationStatus.FALSE
-
-
-async def test_one_server_sees_and_changes_nothing_of_another(service: Service) -> None:
-    claim = await service.curation.add(STATEMENT, by())
-    draft = await service.curation.submit(STATEMENT, by("mira"))
-    assert await found(service, STATEMENT.text, ELSEWHERE) == []
-    assert await found(service, STATEMENT.text, None) == []
-    assert await service.lookup.list(Filter(server=ELSEWHERE), limit=10) == ()
-    assert await service.lookup.suggest("bridge", server=ELSEWHERE) == ()
-    assert await service.curation.queue(ELSEWHERE) == ()
-    assert await service.curation.audit(Trail(server=ELSEWHERE), limit=10) == ()
-    stranger = by("eve", ELSEWHERE, administrator=True)
-    with pytest.raises(UnknownClaim):
-        await service.lookup.show(claim.id, server=ELSEWHERE)
-    for attempt in (
-        service.curation.publish(draft.id, stranger),
-        service.curation.reject(draft.id, stranger, "no"),
-        service.curation.edit(claim.id, 1, lambda old: old, stranger),
-        service.curation.review(claim.id, 1, FALSE, stranger, (a_source(),)),
-        service.curation.retire(claim.id, 1, stranger, "no"),
-        service.curation.restore(claim.id, stranger),
-        service.curation.undo(claim.id, stranger),
-        service.curation.draft(draft.id, ELSEWHERE),
-        service.curation.undecided(draft.id, ELSEWHERE),
-    ):
-        with pytest.raises(UnknownClaim):
-            await attempt
-
-
-async def test_a_server_lays_its_own_status_over_a_packs_claim(service: Service) -> None:
-    packed = a_claim()
-    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
-    with pytest.raises(NotOwned):
-        await service.curation.edit(packed.id, 1, lambda old: old, by())
-    assert await service.curation.basis(packed, HERE) == 0
-    first = await service.curation.review(packed.id, 0, FALSE, by())
-    assert await service.curation.basis(packed, HERE) == first.revision
-    assert first.overlays == packed.id
-    here = await service.lookup.show(packed.id, server=HERE)
-    assert (here.status, here.review.server) == (VerificationStatus.FALSE, HERE)
-    assert len(here.history) == len(packed.history) + 1
-    assert (await service.lookup.show(packed.id, server=ELSEWHERE)).status is packed.status
-    assert [f.claim.status for f in await service.lookup.find(packed.text, server=HERE)] == [VerificationStatus.FALSE]
-
-    with pytest.raises(OutdatedChange):
-        await service.curation.review(packed.id, 0, FALSE, by())
-    disputed = replace(FALSE, status=VerificationStatus.DISPUTED)
-    await service.curation.review(packed.id, first.revision, disputed, by())
-    assert (await service.lookup.show(packed.id, server=HERE)).status is VerificationStatus.DISPUTED
-    await service.curation.retire(first.id, 2, by(), "The pack is right.")
-    assert (await service.lookup.show(packed.id, server=HERE)).status is packed.status
 
 
 async def test_a_status_laid_over_a_pack_can_be_withdrawn_and_laid_again(service: Service) -> None:
@@ -395,46 +341,9 @@ async def test_a_day_in_the_past_is_answered_from_what_was_recorded_by_then(serv
     assert await then(9) == ("Edited later.", VerificationStatus.FALSE)
 
 
-async def test_what_was_laid_over_and_taken_back_stays_in_the_history(service: Service) -> None:
-    packed = a_claim()
-    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
-    laid = await service.curation.review(packed.id, 0, FALSE, by())
-    await service.curation.retire(laid.id, 1, by(), "The pack is right.")
-    assert [event.kind for event in await service.lookup.changes(packed, HERE)] == [
-        EventKind.STATUS_CHANGED,
-        EventKind.RETIRED,
-    ]
-    assert await service.lookup.withdrawn(HERE) == (packed,)
-    await service.curation.restore(laid.id, by())
-    assert (await service.lookup.show(packed.id, server=HERE)).status is VerificationStatus.FALSE
-
-
 async def test_titles_of_any_script_are_found_whatever_their_case(service: Service) -> None:
     claim = await service.curation.add(replace(STATEMENT, title="Мост продан"), by())
     for typed in ("мост", "МОСТ", "Прод"):
         assert [found.id for found in await service.lookup.list(Filter(server=HERE, title=typed), limit=5)] == [
             claim.id
         ]
-
-
-async def test_a_server_sees_nothing_of_a_pack_it_has_left_out(service: Service, tmp_path: Path) -> None:
-    packed = a_claim()
-    await service.loading.load(a_pack(packed), actor="operator", at=NOW)
-    await service.following.follow(1, packed.id, HERE)
-    assert await service.lookup.packs() == ("ostwick",)
-    await service.servers.put(HERE, Settings(left_out=("ostwick",)))
-
-    async with open_service(tmp_path / "claims.db") as restarted:
-        for reader in (service, restarted):
-            assert await found(reader, packed.text) == []
-            assert await reader.lookup.list(Filter(server=HERE), limit=5) == ()
-            assert await reader.lookup.topics(HERE) == ()
-            assert await reader.following.followed(1, HERE) == ()
-            assert not reader.watching.judge(packed.text, server=HERE).reply
-            with pytest.raises(UnknownClaim):
-                await reader.lookup.show(packed.id, server=HERE)
-            assert await found(reader, packed.text, ELSEWHERE) == [packed.slug]
-            assert reader.watching.judge(packed.text, server=ELSEWHERE).reply
-
-    await service.servers.put(HERE, Settings())
-    assert await found(service, packed.text) == [packed.slug]
