@@ -30,10 +30,11 @@ class SqliteConnection:
             pass
 
     async def fetch(self, sql: str, *args: object) -> list[Row]:
-        """Run a statement and return all of its rows."""
-        async with self._connection.execute(sql, _named(args)) as cursor:
-            columns = [column[0] for column in cursor.description]
-            return [dict(zip(columns, row, strict=True)) for row in await cursor.fetchall()]
+        """Run a statement and return all of its rows.
+
+        In one go: a statement left open while others run would hold the reader to what was committed when it began.
+        """
+        return [dict(row) for row in await self._connection.execute_fetchall(sql, _named(args))]
 
     async def fetch_one(self, sql: str, *args: object) -> Row | None:
         """Run a statement and return its first row, if there is one."""
@@ -118,6 +119,7 @@ async def _write_ahead(connection: aiosqlite.Connection) -> None:
 @asynccontextmanager
 async def _connect(path: Path) -> AsyncGenerator[aiosqlite.Connection]:
     async with aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS) as connection:
+        connection.row_factory = sqlite3.Row
         await connection.execute_fetchall("PRAGMA foreign_keys = ON")
         yield connection
 

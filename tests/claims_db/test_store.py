@@ -85,6 +85,22 @@ async def test_readers_see_nothing_of_an_unfinished_change(database: SqliteDatab
         assert await claims.count(reading) == 1
 
 
+async def test_what_was_committed_is_read_however_many_read_at_once(database: SqliteDatabase) -> None:
+    async def read_on(done: asyncio.Event) -> None:
+        while not done.is_set():
+            async with database.read() as connection:
+                await claims.listed(connection, Filter(), 10)
+
+    done = asyncio.Event()
+    readers = [asyncio.create_task(read_on(done)) for _ in range(5)]
+    for number in range(50):
+        await record(database, an_event(a_claim(f"c{number}")))
+        async with database.read() as connection:
+            assert await claims.count(connection) == number + 1
+    done.set()
+    await asyncio.gather(*readers)
+
+
 async def test_a_reader_cannot_write(database: SqliteDatabase) -> None:
     async with database.read() as connection:
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
