@@ -14,7 +14,8 @@ from typing import Any
 
 from claims_db.matching.matcher import Matcher
 from claims_db.model import ClaimId, Wording
-from claims_db.watching import Policy, judge
+from claims_db.watching.decision import judge
+from claims_db.watching.rules import Policy
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

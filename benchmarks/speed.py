@@ -27,7 +27,8 @@ from claims_db.matching.finder import terms_of
 from claims_db.matching.index import Index
 from claims_db.matching.matcher import Matcher
 from claims_db.model import ClaimId, Wording
-from claims_db.watching import Policy, judge
+from claims_db.watching.decision import judge
+from claims_db.watching.rules import Policy
 
 SIZES = (10_000, 100_000)
 MILLION = 1_000_000

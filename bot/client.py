@@ -12,6 +12,7 @@ from bot.cogs.curation import CurationCog
 from bot.cogs.digest import DigestCog
 from bot.cogs.following import FollowingCog
 from bot.cogs.ingestion import IngestionCog
+from bot.cogs.listening import ListeningCog
 from bot.cogs.lookup import LookupCog
 from bot.cogs.settings import SettingsCog
 from bot.cogs.submission import SubmissionCog
@@ -53,7 +54,8 @@ class OnrecordBot(Host):
         lookup = LookupCog(self.service.lookup)
         await self.add_cog(lookup)
         await self._add_beneath(lookup, FollowingCog(self))
-        await self.add_cog(WatchCog(self, self.service))
+        await self.add_cog(ListeningCog(self))
+        await self.add_cog(WatchCog())
         await self.add_cog(SettingsCog())
         await self.add_cog(DigestCog(self))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))

@@ -15,7 +15,7 @@ from bot.errors import MissingToken
 from claims_db.articles.rules import FetchRules
 from claims_db.interchange import documents
 from claims_db.model import Relation
-from claims_db.watching import Policy
+from claims_db.watching.rules import ANSWERED, LANGUAGES, Policy
 
 TOKEN_VARIABLE = "ONRECORD_TOKEN"  # noqa: S105 -- the name of a variable, not a secret
 SHIPPED_PACKS = ("kremlin-drones-2023", "health-classics", "science-classics", "public-records")
@@ -24,6 +24,9 @@ _DEFAULTS = Policy()
 Snowflake = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
 Host = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$", max_length=253)]
 """The name of a server, without anything before or after it."""
+
+Language = Annotated[str, Meta(pattern="^[a-z]{2}$")]
+"""An ISO 639-1 code."""
 
 
 class Discord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,8 +41,10 @@ class Passive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     channels: tuple[Snowflake, ...] = ()
     allow_setup: bool = False
     min_score: Annotated[float, Meta(ge=0, le=1)] = _DEFAULTS.min_score
-    relations: tuple[Relation, ...] = (Relation.REPEATS, Relation.ATTRIBUTES, Relation.ASKS)
+    relations: tuple[Relation, ...] = tuple(relation for relation in Relation if relation in ANSWERED)
     cooldown_minutes: Annotated[int, Meta(ge=0, le=10_080)] = int(_DEFAULTS.cooldown.total_seconds() // 60)
+    replies_per_hour: Annotated[int, Meta(ge=1, le=1_000)] = _DEFAULTS.per_hour
+    languages: tuple[Language, ...] = LANGUAGES
 
     @property
     def reads_messages(self) -> bool:
@@ -53,6 +58,8 @@ class Passive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             min_score=self.min_score,
             relations=frozenset(self.relations),
             cooldown=timedelta(minutes=self.cooldown_minutes),
+            per_hour=self.replies_per_hour,
+            languages=frozenset(self.languages),
         )
 
 

@@ -30,7 +30,8 @@ def existing(guild: discord.Guild, settings: Settings) -> Settings:
         curator_role=settings.curator_role if guild.get_role(settings.curator_role or 0) else None,
         review_channel=settings.review_channel if settings.review_channel in channels else None,
         log_channel=settings.log_channel if settings.log_channel in channels else None,
-        watched=tuple(channel for channel in settings.watched if channel in channels),
+        ignored_roles=tuple(role for role in settings.ignored_roles if guild.get_role(role)),
+        channels={channel: rules for channel, rules in settings.channels.items() if channel in channels},
     )
 
 
@@ -40,6 +41,14 @@ def problems(
     """Everything in the way, a sentence each. `watched` are channels that the operator has watched, in any server."""
     here = [channel for channel in watched if guild.get_channel(channel)]
     return tuple(_problems(guild, settings, [*settings.watched, *here], reads_messages=reads_messages))
+
+
+def watching(guild: discord.Guild, settings: Settings, channel: int, *, reads_messages: bool) -> tuple[str, ...]:
+    """What stands in the way of watching one channel."""
+    found = list(_in_channel(guild, channel, "watched channel", WATCHING))
+    if settings.log_channel is None:
+        found.append("There is no log channel, so nobody can label what I would say: choose one with /onrecord setup.")
+    return (*found, *(() if reads_messages else (NO_INTENT,)))
 
 
 def lacking(channel: Channel, needed: Mapping[str, str]) -> list[str]:

@@ -22,12 +22,15 @@ def member(interaction: Asked) -> By:
     )
 
 
+async def moderates(interaction: Asked) -> bool:
+    """Whether somebody may curate here, or manage messages in this channel."""
+    return interaction.permissions.manage_messages or await _curates(interaction, member(interaction))
+
+
 async def curator(interaction: Asked) -> By:
     """Somebody who may curate here; NotAllowed otherwise."""
     by = member(interaction)
-    role = (await interaction.client.service.servers.get(by.server)).curator_role
-    holds = isinstance(interaction.user, discord.Member) and any(held.id == role for held in interaction.user.roles)
-    if not (by.administrator or holds):
+    if not await _curates(interaction, by):
         raise NotAllowed("Only curators may do that here. An administrator names their role with /onrecord setup.")
     return by
 
@@ -38,3 +41,9 @@ def administrator(interaction: Asked) -> By:
     if not by.administrator:
         raise NotAllowed("Only those who may manage this server can do that.")
     return by
+
+
+async def _curates(interaction: Asked, by: By) -> bool:
+    role = (await interaction.client.service.servers.get(by.server)).curator_role
+    holds = isinstance(interaction.user, discord.Member) and any(held.id == role for held in interaction.user.roles)
+    return by.administrator or holds

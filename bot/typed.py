@@ -8,8 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import msgspec
 
@@ -17,7 +19,8 @@ from bot.errors import Mistyped
 from bot.markdown import clip, escape
 from claims_db.curation import Edit, Statement
 from claims_db.interchange.packs import Address
-from claims_db.model import Attribution, Claim, Claimant, Phrasing, Source, SourceKind, Stance
+from claims_db.model import Attribution, Claim, Claimant, Phrasing, Relation, Source, SourceKind, Stance
+from claims_db.watching.rules import Quiet
 
 TITLE, STATEMENT, PROSE, LINE, ADDRESS = 80, 400, 1_000, 200, 500
 EARLIEST = date(1800, 1, 1)
@@ -194,3 +197,52 @@ def rephrased(add: str, remove: str) -> Edit:
 
 def _begins(phrasing: Phrasing, text: str) -> bool:
     return clip(phrasing.text, 100) == clip(text, 100)
+
+
+def rules(relations: str | None, topics: str | None, quiet: str | None) -> dict[str, Any]:
+    """What is typed of a channel's rules, by name; what is None is left out."""
+    read: dict[str, Any] = {}
+    if relations is not None:
+        read["relations"] = None if _is(relations, "default") else tuple(map(_relation, _listed(relations)))
+    if topics is not None:
+        read["topics"] = () if _is(topics, "all", "none") else tuple("-".join(each.split()) for each in _listed(topics))
+    if quiet is not None:
+        read["quiet"] = None if _is(quiet, "none") else _quiet(quiet)
+    return read
+
+
+def _is(text: str, *said: str) -> bool:
+    return text.strip().lower() in said
+
+
+def _listed(text: str) -> list[str]:
+    found = [each.strip().lower() for each in text.split(",")]
+    if not all(found):
+        raise Mistyped("Put a comma between them, and something on both sides of it.")
+    return list(dict.fromkeys(found))
+
+
+def _relation(text: str) -> Relation:
+    try:
+        return Relation(text)
+    except ValueError:
+        known = ", ".join(Relation)
+        raise Mistyped(f"“{escape(text, 40)}” is none of {known}. Name some of them, or write default.") from None
+
+
+_HOURS = re.compile(r"(\d{1,2}:\d\d)\s*(?:-|–|to)\s*(\d{1,2}:\d\d)(?:\s+(\S{1,60}))?")
+
+
+def _quiet(text: str) -> Quiet:
+    """Hours of the day: `22:00-07:00`, `9:00 to 17:00 Europe/Berlin`; in UTC where no zone is named."""
+    match = _HOURS.fullmatch(text.strip())
+    zone = (match and match[3]) or "UTC"
+    if match is None or zone not in available_timezones():
+        raise Mistyped(
+            f"“{escape(text, 60)}” are no hours I can read. Write them like 22:00-07:00 Europe/Berlin, or none."
+        )
+    try:
+        start, end = (time.fromisoformat(clock.zfill(5)) for clock in match.group(1, 2))
+    except ValueError:
+        raise Mistyped(f"“{escape(text, 60)}” holds a time that no clock shows. Write it like 22:00-07:00.") from None
+    return Quiet(start=start, end=end, zone=zone)

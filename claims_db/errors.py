@@ -12,6 +12,8 @@ OnrecordError
 │   ├── NotAnArticle      what is there holds no text to read claims from
 │   └── ArticleTooHeavy   larger, deeper or slower to read than the limits allow
 ├── UnknownClaim          no claim goes by that id
+├── UnknownAnswer         no answer was given to that message
+├── PromiseUnproven       the labels do not bear out yet what a channel would promise
 ├── UnknownPack           no pack goes by that name
 └── PackConflict          a pack does not fit what is stored
 """
@@ -105,6 +107,25 @@ class UnknownPack(OnrecordError):
 
     def __init__(self, name: str, shipped: tuple[str, ...]) -> None:
         super().__init__(f"There is no pack “{name[:200]}”: give a YAML file, or one of {', '.join(shipped)}.")
+
+
+class UnknownAnswer(OnrecordError):
+    """An answer that is not on record, or not in this server."""
+
+    def __init__(self) -> None:
+        super().__init__("I no longer know of this answer: it was given too long ago, or was taken back.")
+
+
+class PromiseUnproven(OnrecordError):
+    """Replies were asked for before the labels bear out the promise; `missing` is how many right ones would do."""
+
+    def __init__(self, right: int, labelled: int, sure: float, promise: int, missing: int) -> None:
+        self.missing = missing
+        known = f"{right} of {labelled} labelled answers were right" if labelled else "nothing is labelled yet"
+        super().__init__(
+            f"Not yet: {known}, which makes me sure of {sure:.0%}, and “at most 1 in {promise} wrong” takes "
+            f"{1 - 1 / promise:.0%}. Label what I put into the log channel: {missing} more right ones would do."
+        )
 
 
 class CurationError(OnrecordError):

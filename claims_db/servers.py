@@ -8,18 +8,29 @@ import msgspec
 from claims_db.catalogue import Catalogue
 from claims_db.store import servers
 from claims_db.store.database import Connection, Database
+from claims_db.watching.rules import Mode, Rules
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Who curates, where reviews and notes go, which channels are watched, which packs are left out."""
+    """Who curates, where reviews and notes go, what holds in which channel, which packs are left out."""
 
     curator_role: int | None = None
     review_channel: int | None = None
     log_channel: int | None = None
-    watched: tuple[int, ...] = ()
+    channels: dict[int, Rules] = {}
+    """What was settled for channels; those that are absent are not watched."""
+    min_score: float | None = None
+    """How sure a match must be in this server, in 0..1; None as the operator configured it."""
+    ignored_roles: tuple[int, ...] = ()
+    """Whoever holds one of these gets no answers that they did not ask for."""
     left_out: tuple[str, ...] = ()
     digested_at: datetime | None = None
     """When the review channel was last told what waits."""
+
+    @property
+    def watched(self) -> tuple[int, ...]:
+        """The channels in which something is done, be it in shadow."""
+        return tuple(channel for channel, rules in self.channels.items() if rules.mode is not Mode.OFF)
 
 
 class Servers:

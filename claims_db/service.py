@@ -19,7 +19,9 @@ from claims_db.lookup import Lookup
 from claims_db.servers import Servers, left_out
 from claims_db.store import claims
 from claims_db.store.sqlite import open_sqlite
-from claims_db.watching import Policy, Watching
+from claims_db.watching.moderation import Moderation
+from claims_db.watching.rules import Policy
+from claims_db.watching.watching import Watching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Service:
     lookup: Lookup
     curation: Curation
     watching: Watching
+    moderation: Moderation
     following: Following
     loading: Loading
     servers: Servers
@@ -38,9 +41,17 @@ class Service:
 
 @asynccontextmanager
 async def open_service(
-    path: Path, policy: Policy | None = None, fetching: FetchRules | None = None
+    path: Path,
+    policy: Policy | None = None,
+    fetching: FetchRules | None = None,
+    vouched: frozenset[int] = frozenset(),
 ) -> AsyncGenerator[Service]:
-    """Open the claims in a database file, made if it is not there; raises what `open_sqlite` raises."""
+    """Open the claims in a database file, made if it is not there; raises what `open_sqlite` raises.
+
+    `policy` is what holds in watched channels that settle nothing else, `vouched` are channels that get replies
+    without a server having settled so.
+    """
+    policy = policy or Policy()
     async with open_sqlite(path) as database:
         async with database.read() as connection:
             wordings, unwanted = await claims.wordings(connection), await left_out(connection)
@@ -52,7 +63,8 @@ async def open_service(
         yield Service(
             lookup=lookup,
             curation=curation,
-            watching=Watching(database, catalogue, lookup, policy or Policy()),
+            watching=Watching(database, catalogue, lookup, servers, policy, vouched),
+            moderation=Moderation(database, servers, policy, vouched),
             following=Following(database, lookup, ledger.changed),
             loading=Loading(database, ledger),
             servers=servers,

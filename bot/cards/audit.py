@@ -1,7 +1,6 @@
 """What was done, by whom, when and why; and what passive mode would do with a text. Pure, within Discord's limits."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from discord import ui
 
@@ -10,7 +9,7 @@ from bot.cards.queue import with_pages
 from bot.markdown import escape, moment, person
 from claims_db.lookup import Finding
 from claims_db.model import Event, EventKind, Evidence
-from claims_db.watching import Verdict
+from claims_db.watching.decision import Decision
 
 PAGE = 8
 """How many events a page shows."""
@@ -57,21 +56,17 @@ def _status(event: Event) -> str:
     return f"{symbol} {word}"
 
 
-def verdict_card(findings: Sequence[Finding], verdict: Verdict, today: date) -> Card:
+def verdict_card(findings: Sequence[Finding], verdict: Decision) -> Card:
     """What passive mode would do with a text in a watched channel, and what it rests on."""
-    lines = [_verdict(findings, verdict, today)]
+    lines = [_verdict(verdict)]
     lines += [line for finding in findings for line in _evidence(finding)]
     text = "\n".join(fitting(lines, 3_800))
     return Card(ui.Container(ui.TextDisplay(text), accent_colour=0x2E9E5B if verdict.reply else 0x8A8F98))
 
 
-def _verdict(findings: Sequence[Finding], verdict: Verdict, today: date) -> str:
+def _verdict(verdict: Decision) -> str:
     if not verdict.reply:
         return f"### I would stay silent\nBecause {escape(str(verdict.silence), 300)}."
-    answered = {match.claim_id for match in verdict.matches}
-    stale = [f for f in findings if f.claim.id in answered and f.claim.review.is_stale(today)]
-    if len(stale) == len(answered):
-        return "### I would stay silent\nBecause the claim's status is overdue for a check."
     return "### I would reply\nThat is, in a watched channel where this claim was not answered just before."
 
 

@@ -24,39 +24,40 @@ from bot.cards.parts import (
 )
 from bot.markdown import clip, day, escape, link
 from claims_db.lookup import Finding
-from claims_db.model import Attribution, Claim, Lifecycle, Review, Source
+from claims_db.model import Attribution, Claim, ClaimId, Lifecycle, Review, Source
 
 NOTHING = "No claim on record matches that. That says nothing about whether it is true."
 SURE = 0.5
 """From this score on, the best match is shown as the answer and not as one of several."""
 
 
-def claim_card(claim: Claim, today: date, *, note: str = "", shareable: bool = False) -> Card:
-    """One claim: its status, who stands behind it, what is known. `note` is a last line, our own text."""
+def claim_card(
+    claim: Claim, today: date, *, note: str = "", shareable: bool = False, further: Sequence[ui.Button[Any]] = ()
+) -> Card:
+    """One claim: its status, who stands behind it, what is known.
+
+    `note` is a last line, our own text; `further` are buttons beside those that every claim has.
+    """
     buttons = [button(label, label.lower(), claim.id) for label in ("Sources", "History", "Follow")]
     if shareable:
         buttons.append(button("Share", "share", claim.id, ButtonStyle.primary))
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons)]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons, *further)]
     if note:
         parts.append(ui.TextDisplay(f"-# {note}"))
     return Card(ui.Container(*parts, accent_colour=STATUSES[claim.status][2]))
 
 
-def passive_card(findings: Sequence[Finding], today: date) -> Card:
-    """The unasked answer to a message: the best claim in full, any other one by its title."""
+def passive_card(findings: Sequence[Finding], today: date, message_id: int, updated: str = "") -> Card:
+    """The unasked answer to a message: the best claim in full, any other one by its title.
+
+    `updated` is a sentence of our own on what has changed since.
+    """
     best, *others = findings
-    card = claim_card(best.claim, today, note=f"Matched automatically: {RELATIONS[best.match.relation]}.")
+    message = ClaimId(str(message_id))
+    further = [button("Why this reply?", "why", message), button("Wrong match", "wrong", message)]
+    note = f"Matched automatically: {RELATIONS[best.match.relation]}."
+    card = claim_card(best.claim, today, note=f"{updated}\n-# {note}" if updated else note, further=further)
     return _with_rows(card, others)
-
-
-def answered_card(best: Finding, channel_id: int) -> Card:
-    """A line for the moderators on an answer that nobody asked for."""
-    claim, match = best.claim, best.match
-    symbol, word, _ = STATUSES[claim.status]
-    return note_card(
-        f"Answered unasked in <#{channel_id}>: {symbol} {word} · **{escape(claim.title, 80)}**\n"
-        f"-# {RELATIONS[match.relation]} · {match.score:.0%} sure"
-    )
 
 
 def findings_card(findings: Sequence[Finding], today: date, *, shareable: bool = False) -> Card:

@@ -45,7 +45,7 @@ KINDS: dict[SourceKind, str] = {
 RELATIONS: dict[Relation, str] = {
     Relation.REPEATS: "the message repeats this claim",
     Relation.ATTRIBUTES: "the message says that somebody makes this claim",
-    Relation.ASKS: "the message asks about this claim",
+    Relation.ASKS: "the message asks whether this claim is so",
     Relation.DISPUTES: "the message disputes this claim",
 }
 

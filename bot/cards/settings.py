@@ -20,8 +20,9 @@ _OPEN = {
 _HEADINGS = {
     "curator_role": "**Curators** have this role; those who may manage the server always curate.",
     "review_channel": "**Review channel**: submissions, and once a week what is overdue.",
-    "log_channel": "**Log channel**: a line on each answer I give unasked.",
-    "watched": "**Watched channels**, with their threads: there I answer messages that repeat a claim.",
+    "log_channel": "**Log channel**: each answer I give unasked, or would give, to be labelled.",
+    "watched": "**Watched channels**, with their threads: they begin in shadow, see `/watch set`.",
+    "ignored_roles": "**Left alone**: who holds one of these roles gets no answers that they did not ask for.",
     "left_out": "**Packs left out**: their claims are neither found nor shown in this server.",
 }
 _TEXT, _SPEAKABLE = [ChannelType.text, ChannelType.news], [ChannelType.text, ChannelType.news, ChannelType.forum]
@@ -30,10 +31,11 @@ _TEXT, _SPEAKABLE = [ChannelType.text, ChannelType.news], [ChannelType.text, Cha
 def setup_card(settings: Settings, problems: Sequence[str], packs: Sequence[str]) -> Card:
     """Everything there is to choose, with what is chosen; then what is open, and what stands in the way."""
     selects = (
-        _role("curator_role", settings.curator_role),
+        _roles("curator_role", [settings.curator_role]),
         _channels("review_channel", [settings.review_channel]),
         _channels("log_channel", [settings.log_channel]),
         _channels("watched", settings.watched),
+        _roles("ignored_roles", settings.ignored_roles),
         *([_packs(packs[:MAX_CHOICES], settings.left_out)] if packs else []),
     )
     parts: list[ui.Item[Any]] = [ui.TextDisplay("### Set up\nEverything is saved as you choose it.")]
@@ -51,6 +53,7 @@ def settings_card(settings: Settings) -> Card:
         f"**Review channel** {_mentioned('#', [settings.review_channel])}",
         f"**Log channel** {_mentioned('#', [settings.log_channel])}",
         f"**Watched channels** {_mentioned('#', settings.watched)}",
+        f"**Left alone** {_mentioned('@&', settings.ignored_roles)}",
         f"**Packs left out** {', '.join(settings.left_out[:MAX_CHOICES]) or 'none'}",
     ]
     return note_card("\n".join(["### Settings", *lines, "-# Change them with /onrecord setup."]))
@@ -72,12 +75,14 @@ def _mentioned(sign: str, ids: Iterable[int | None]) -> str:
     return " ".join(f"<{sign}{snowflake}>" for snowflake in ids if snowflake) or "none"
 
 
-def _role(setting: str, chosen: int | None) -> ui.RoleSelect[Any]:
+def _roles(setting: str, chosen: Sequence[int | None]) -> ui.RoleSelect[Any]:
+    several = setting == "ignored_roles"
     return ui.RoleSelect(
         custom_id=SELECT.format(setting=setting),
-        placeholder="Choose a role",
+        placeholder="Choose roles" if several else "Choose a role",
         min_values=0,
-        default_values=[discord.Object(chosen, type=discord.Role)] if chosen else [],
+        max_values=MAX_CHOICES if several else 1,
+        default_values=[discord.Object(each, type=discord.Role) for each in chosen if each][:MAX_CHOICES],
     )
 
 

@@ -15,7 +15,7 @@ from bot.views.status import open_status
 from bot.views.submission import Proposal, propose
 from claims_db.model import Attribution, Claimant, SourceKind, Stance, VerificationStatus
 from claims_db.service import Service
-from claims_db.watching import SEVERAL
+from claims_db.watching.decision import SEVERAL
 
 MAX_TEXT = 2_000
 Reference = app_commands.Range[str, 1, 100]
@@ -150,9 +150,9 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
     async def test(self, interaction: Asked, text: app_commands.Range[str, 1, MAX_TEXT]) -> None:
         """Try what I would do, unasked, with a message, and see why."""
         by = await permissions.curator(interaction)
-        verdict = self._service.watching.judge(text, server=by.server)
+        verdict = await self._service.watching.judge(text, by.at, server=by.server)
         findings = await self._service.lookup.find(text, server=by.server, limit=SEVERAL)
-        card = verdict_card(findings, verdict, today())
+        card = verdict_card(findings, verdict)
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()

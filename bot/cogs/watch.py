@@ -1,92 +1,73 @@
-"""Listening: mentions are answered as lookups, watched channels are matched passively. Nothing that is read is kept."""
+"""Watching: the /watch commands, with which moderators decide where answers are given unasked, and see how they do."""
 
-import logging
+from typing import Any
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.claims import answered_card, findings_card, passive_card
-from bot.cards.parts import Card, note_card
-from bot.clock import now, today
-from bot.diagnosis import WATCHING, lacking
-from bot.host import Host
-from bot.places import server_of
-from claims_db.lookup import Finding
-from claims_db.service import Service
-from claims_db.watching import Heard
+from bot import typed
+from bot.cards.watching import MODES
+from bot.host import Asked
+from bot.views import watching
+from claims_db.watching.rules import PROMISES, Mode
 
-log = logging.getLogger(__name__)
-
-NOTHING_TO_CHECK = (
-    "Write after my name what you want checked. What somebody else wrote, I read through its menu: Apps, Check claims."
-)
+Place = discord.TextChannel | discord.ForumChannel | discord.Thread
+Line = app_commands.Range[str, 1, typed.LINE]
+MODE_CHOICES = [app_commands.Choice(name=" ".join(words), value=str(mode)) for mode, words in MODES.items()]
+PROMISE_CHOICES = [app_commands.Choice(name=f"at most 1 in {promise} wrong", value=promise) for promise in PROMISES]
 
 
-class WatchCog(commands.Cog):
-    """Decides on every message whether there is something to answer; mostly there is not."""
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_messages=True)
+class WatchCog(commands.GroupCog, group_name="watch", group_description="Decide where I answer without being asked"):
+    """Takes what moderators settle for channels; threads and forum posts follow the channel they are in."""
 
-    def __init__(self, bot: Host, service: Service) -> None:
-        self._bot = bot
-        self._service = service
+    @app_commands.command(name="set")
+    @app_commands.describe(
+        channel="Which channel",
+        mode="Off; in shadow, where you label what I would say; or replying, once the labels bear that out",
+        promise="How many of my replies there may be wrong",
+        rest="For how many minutes a claim that I answered rests there",
+        per_hour="How many messages I answer there within an hour, at most",
+        relations="Which messages get an answer: repeats, attributes, asks, disputes; or default",
+        topics="Only claims about these, with commas between them; or all",
+        quiet="When I stay silent: 22:00-07:00 Europe/Berlin; or none",
+        spoilers="Whether messages with spoilers get an answer",
+    )
+    @app_commands.choices(mode=MODE_CHOICES)
+    @app_commands.choices(promise=PROMISE_CHOICES)
+    async def settle(  # noqa: PLR0913, PLR0917 -- an option each
+        self,
+        interaction: Asked,
+        channel: Place,
+        mode: app_commands.Choice[str] | None = None,
+        promise: app_commands.Choice[int] | None = None,
+        rest: app_commands.Range[int, 0, 10_080] | None = None,
+        per_hour: app_commands.Range[int, 1, 1_000] | None = None,
+        relations: Line | None = None,
+        topics: Line | None = None,
+        quiet: Line | None = None,
+        spoilers: bool | None = None,
+    ) -> None:
+        """Settle what I do in a channel; what you leave out stays as it is."""
+        given: dict[str, Any] = {
+            "mode": mode and Mode(mode.value),
+            "promise": promise and promise.value,
+            "cooldown_minutes": rest,
+            "per_hour": per_hour,
+            "spoilers": spoilers,
+        }
+        changes = {name: value for name, value in given.items() if value is not None}
+        await watching.settle(interaction, channel.id, changes | typed.rules(relations, topics, quiet))
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
-        """Answer a mention, or what a watched channel's message claims."""
-        if message.author.bot or message.is_system():
-            return
-        if self._mention in message.content:
-            await self._look_up(message)
-        elif message.content and await self._is_watched(message):
-            await self._watch(message)
+    @app_commands.command(name="list")
+    async def channels(self, interaction: Asked) -> None:
+        """List the channels I watch, and what is settled for them."""
+        await watching.listed(interaction)
 
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Say which watched channels cannot be watched, and what is missing there."""
-        for channel_id in self._bot.watched:
-            if problem := _problem(self._bot.get_channel(channel_id), channel_id):
-                log.warning("%s", problem)
-
-    @property
-    def _mention(self) -> str:
-        return f"<@{self._bot.user.id}>" if self._bot.user else ""
-
-    async def _is_watched(self, message: discord.Message) -> bool:
-        server, places = server_of(message), {message.channel.id, getattr(message.channel, "parent_id", None)}
-        settled = (await self._service.servers.get(server)).watched if server else ()
-        return not places.isdisjoint(self._bot.watched.union(settled))
-
-    async def _look_up(self, message: discord.Message) -> None:
-        text = message.content.replace(self._mention, " ").strip()
-        if not text and message.reference and isinstance(message.reference.resolved, discord.Message):
-            text = message.reference.resolved.content  # blank where Discord does not show me what others write
-        card = await self._found(text, message) if text else note_card(NOTHING_TO_CHECK)
-        await message.reply(view=card, mention_author=False)
-
-    async def _found(self, text: str, message: discord.Message) -> Card:
-        return findings_card(await self._service.lookup.find(text, server=server_of(message)), today())
-
-    async def _watch(self, message: discord.Message) -> None:
-        heard = Heard(message_id=message.id, channel_id=message.channel.id, server=server_of(message), at=now())
-        async with self._service.watching.answering(message.content, heard) as answer:
-            if answer.findings:
-                reply = await message.reply(view=passive_card(answer.findings, today()), mention_author=False)
-                answer.reply_id = reply.id
-        if answer.reply_id:
-            await self._note(heard, answer.findings[0])
-
-    async def _note(self, heard: Heard, best: Finding) -> None:
-        """Tell the moderators what was said unasked, and where."""
-        settings = await self._service.servers.get(heard.server) if heard.server else None
-        channel = self._bot.get_channel(settings.log_channel) if settings and settings.log_channel else None
-        if isinstance(channel, discord.abc.Messageable):
-            await channel.send(view=answered_card(best, heard.channel_id))
-
-
-def _problem(channel: object, channel_id: int) -> str | None:
-    """What stands in the way of watching a channel, as a sentence with what to do."""
-    if not isinstance(channel, discord.abc.GuildChannel):
-        return f"Channel {channel_id} from passive.channels is not visible to me: invite me there, or correct the id."
-    missing = lacking(channel, WATCHING)
-    if not missing:
-        return None
-    return f"In channel {channel_id} I lack {', '.join(missing)}: grant them to my role there, or I stay silent."
+    @app_commands.command()
+    @app_commands.describe(channel="Which channel")
+    async def report(self, interaction: Asked, channel: Place) -> None:
+        """See how often I was right in a channel, and whether my replies are earned there."""
+        await watching.report(interaction, channel.id)

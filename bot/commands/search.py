@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from bot.cards.parts import STATUSES
+from bot.clock import now
 from bot.commands.claims import open_claims
 from bot.config import Config
 from claims_db.lookup import Finding
-from claims_db.watching import Verdict
+from claims_db.watching.decision import Decision
 
 HELP = "find claims in a text, and say whether passive mode would reply"
 
@@ -26,12 +27,12 @@ async def main(args: argparse.Namespace, config: Config) -> int:
     """Print what was found and what passive mode would do."""
     async with open_claims(config) as service:
         findings = await service.lookup.find(args.text, limit=args.limit)
-        verdict = service.watching.judge(args.text)
+        verdict = await service.watching.judge(args.text, now())
     print(_as_json(findings, verdict) if args.json else _as_text(findings, verdict))
     return 0
 
 
-def _as_json(findings: tuple[Finding, ...], verdict: Verdict) -> str:
+def _as_json(findings: tuple[Finding, ...], verdict: Decision) -> str:
     matches = [
         {
             "claim": finding.claim.slug,
@@ -46,7 +47,7 @@ def _as_json(findings: tuple[Finding, ...], verdict: Verdict) -> str:
     return json.dumps({"matches": matches, "reply": verdict.reply}, ensure_ascii=False)
 
 
-def _as_text(findings: tuple[Finding, ...], verdict: Verdict) -> str:
+def _as_text(findings: tuple[Finding, ...], verdict: Decision) -> str:
     lines = [line for finding in findings for line in _finding(finding)] or ["No claim on record matches that."]
     return "\n".join(
         [*lines, "", f"Passive mode would {'reply' if verdict.reply else f'stay silent: {verdict.silence}'}."]

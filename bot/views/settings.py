@@ -16,14 +16,28 @@ from bot.host import Asked
 from bot.permissions import administrator
 from bot.sentences import telling
 from claims_db.servers import Settings
+from claims_db.watching.rules import Mode, Rules
 
 SETTINGS: dict[str, Callable[[Settings, Sequence[Any]], Settings]] = {
     "curator_role": lambda settings, ids: replace(settings, curator_role=next(iter(ids), None)),
     "review_channel": lambda settings, ids: replace(settings, review_channel=next(iter(ids), None)),
     "log_channel": lambda settings, ids: replace(settings, log_channel=next(iter(ids), None)),
-    "watched": lambda settings, ids: replace(settings, watched=tuple(ids)),
+    "watched": lambda settings, ids: replace(settings, channels=_watched(settings.channels, ids)),
+    "ignored_roles": lambda settings, ids: replace(settings, ignored_roles=tuple(ids)),
     "left_out": lambda settings, packs: replace(settings, left_out=tuple(packs)),
 }
+
+
+def _watched(channels: dict[int, Rules], chosen: Sequence[int]) -> dict[int, Rules]:
+    """Channels that are new to it begin in shadow; those no longer chosen are switched off, and keep their rules."""
+    known = {each: _switched(rules, on=each in chosen) for each, rules in channels.items()}
+    return {each: Rules() for each in chosen} | known
+
+
+def _switched(rules: Rules, *, on: bool) -> Rules:
+    if on is (rules.mode is not Mode.OFF):
+        return rules
+    return replace(rules, mode=Mode.SHADOW if on else Mode.OFF)
 
 
 class SettingSelect(ui.DynamicItem[ui.Item[Any]], template=r"onrecord:settings:v1:(?P<setting>[a-z_]+)"):

@@ -18,6 +18,7 @@ _QUOTE = re.compile(r"^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.MULTILINE | re.DOTALL)
 _ENTITY = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>\n]{1,100}:\d+|id:\w+)>")
 _MASKED = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*<?[^\s()<>]+>?[^()\n]{0,100}\)")
 _LINK = re.compile(r"<?\b(?:[a-z][a-z+.-]{1,12}://|www\.)[^\s<>]+>?", re.IGNORECASE)
+_SPOILER = re.compile(r"\|\|.+?\|\|", re.DOTALL)
 _TAG = re.compile(r"[@#](\w+)")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|_")
 _STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUS(?:A\b|\b(?!'))")
@@ -68,6 +69,11 @@ def plain(text: str) -> str:
     if "US" in text or "U.S" in text:
         text = _STATES.sub("USA", text)
     return text.replace("|", " ")
+
+
+def hides(text: str) -> bool:
+    """Tell whether a part of a text is hidden until it is clicked on."""
+    return "||" in text and _SPOILER.search(_CODE.sub(" ", text)) is not None
 
 
 def _is_marked(text: str) -> bool:

@@ -3,6 +3,7 @@
 A step runs inside the caller's transaction, so a step that breaks leaves nothing behind.
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -116,3 +117,101 @@ async def _follows(connection: Connection) -> None:
 async def _servers(connection: Connection) -> None:
     """What each server has settled for itself."""
     await connection.execute("CREATE TABLE servers (id TEXT PRIMARY KEY, document TEXT NOT NULL)")
+
+
+@_step
+async def _answers(connection: Connection) -> None:
+    """What was answered unasked, or would have been; one answer holds several claims. Never a word of the message.
+
+    `place_id` is the watched channel, `channel_id` that or a thread of it; `reply_id` is the reply, `log_id` the card
+    that moderators label. `shown` tells which revisions the reply shows; `tried_at` is set while an edit is under way.
+    """
+    await connection.execute("""
+        CREATE TABLE answers (
+            message_id BIGINT PRIMARY KEY,
+            server TEXT NOT NULL,
+            place_id BIGINT NOT NULL,
+            channel_id BIGINT NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('shadow', 'reply')),
+            at BIGINT NOT NULL,
+            took BIGINT,
+            reply_id BIGINT,
+            log_channel_id BIGINT,
+            log_id BIGINT,
+            label TEXT CHECK (label IN ('right', 'wrong', 'wrong_relation')),
+            labelled_by TEXT,
+            labelled_at BIGINT,
+            withdrawn_at BIGINT,
+            abandoned_at BIGINT,
+            tried_at BIGINT,
+            retry_at BIGINT NOT NULL
+        )""")
+    await connection.execute("CREATE INDEX answers_by_place ON answers (place_id, at)")
+    await connection.execute("CREATE INDEX answers_by_server ON answers (server, at)")
+    await connection.execute("""
+        CREATE TABLE answered_claims (
+            message_id BIGINT NOT NULL REFERENCES answers (message_id) ON DELETE CASCADE,
+            position BIGINT NOT NULL,
+            claim_id TEXT NOT NULL REFERENCES claims (id),
+            score DOUBLE PRECISION NOT NULL,
+            relation TEXT NOT NULL CHECK (relation IN ('repeats', 'attributes', 'asks', 'disputes')),
+            shown TEXT NOT NULL,
+            PRIMARY KEY (message_id, position)
+        )""")
+    await connection.execute("CREATE INDEX answered_claims_by_claim ON answered_claims (claim_id)")
+    await connection.execute("""
+        INSERT INTO answers (message_id, server, place_id, channel_id, mode, at, reply_id, retry_at)
+        SELECT message_id, '', min(channel_id), min(channel_id), 'reply', min(at), min(reply_id), 0
+        FROM replies GROUP BY message_id""")
+    await connection.execute("""
+        INSERT INTO answered_claims (message_id, position, claim_id, score, relation, shown)
+        SELECT message_id, row_number() OVER (PARTITION BY message_id ORDER BY score DESC) - 1, claim_id, score,
+            relation, claim_id || '@' || revision || '+0' FROM replies""")
+    await connection.execute("DROP TABLE replies")
+
+
+@_step
+async def _watching(connection: Connection) -> None:
+    """Wrong matches as hashes, how often claims came up, what was settled about watching, and who wants no answers."""
+    await connection.execute("""
+        CREATE TABLE mistakes (
+            message_id BIGINT NOT NULL,
+            server TEXT NOT NULL,
+            claim_id TEXT NOT NULL REFERENCES claims (id),
+            features TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            PRIMARY KEY (message_id, claim_id)
+        )""")
+    await connection.execute("CREATE INDEX mistakes_by_claim ON mistakes (server, claim_id)")
+    await connection.execute("""
+        CREATE TABLE sightings (
+            server TEXT NOT NULL,
+            claim_id TEXT NOT NULL REFERENCES claims (id),
+            day TEXT NOT NULL,
+            times BIGINT NOT NULL,
+            PRIMARY KEY (server, claim_id, day)
+        )""")
+    await connection.execute("""
+        CREATE TABLE settlements (
+            id TEXT PRIMARY KEY,
+            server TEXT NOT NULL,
+            place_id BIGINT,
+            actor TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            what TEXT NOT NULL
+        )""")
+    await connection.execute("CREATE INDEX settlements_by_server ON settlements (server, at)")
+    await connection.execute("CREATE TABLE optouts (user_id BIGINT PRIMARY KEY, at BIGINT NOT NULL)")
+    await connection.execute("CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    await connection.execute("ALTER TABLE servers ADD COLUMN left_at BIGINT")
+
+
+@_step
+async def _rules(connection: Connection) -> None:
+    """Channels that were chosen to be watched got replies; they keep them until something else is settled."""
+    for row in await connection.fetch("SELECT id, document FROM servers"):
+        settings = json.loads(row["document"])
+        watched = settings.pop("watched", ())
+        settings["channels"] = {str(channel): {"mode": "reply", "vouched": True} for channel in watched}
+        await connection.execute("UPDATE servers SET document = $2 WHERE id = $1", row["id"], json.dumps(settings))

@@ -16,6 +16,7 @@ from claims_db.digests import Digest
 from claims_db.following import News, Notice
 from claims_db.model import Claim, Event, EventKind, Lifecycle, VerificationStatus
 from claims_db.servers import Settings
+from claims_db.watching.rules import Rules
 from tests.bot.test_cards import TODAY, assert_fits, claims, components, dates, words
 from tests.examples import a_claim
 
@@ -34,7 +35,7 @@ settings = st.builds(
     curator_role=st.none() | st.just(SNOWFLAKE),
     review_channel=st.none() | st.just(SNOWFLAKE),
     log_channel=st.none() | st.just(SNOWFLAKE),
-    watched=st.integers(0, 40).map(lambda count: tuple(range(SNOWFLAKE - count, SNOWFLAKE))),
+    channels=st.integers(0, 40).map(lambda count: dict.fromkeys(range(SNOWFLAKE - count, SNOWFLAKE), Rules())),
 )
 
 

@@ -9,7 +9,7 @@ from bot.errors import MissingToken
 from claims_db.articles.rules import FetchRules
 from claims_db.errors import InvalidDocument
 from claims_db.interchange import packs
-from claims_db.watching import Policy
+from claims_db.watching.rules import Policy
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 

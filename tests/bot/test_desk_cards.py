@@ -27,8 +27,9 @@ from claims_db.model import (
     Stance,
     VerificationStatus,
 )
-from claims_db.watching import Policy, judge
-from tests.bot.test_cards import HOSTILE, TODAY, a_finding, assert_fits
+from claims_db.watching.decision import judge
+from claims_db.watching.rules import Policy
+from tests.bot.test_cards import HOSTILE, a_finding, assert_fits
 from tests.examples import a_claim, a_review, a_source
 
 LONGEST = ClaimId(f"{'9' * 19}/{'s' * 40}")
@@ -120,7 +121,7 @@ def test_any_verdict_makes_a_card_that_discord_takes(found: list[tuple[Claim, Ev
         for claim, proof, score, relation in found
     ]
     verdict = judge([finding.match for finding in findings], Policy())
-    assert_fits(verdict_card(findings, verdict, TODAY))
+    assert_fits(verdict_card(findings, verdict))
 
 
 @given(st.lists(words, max_size=50))

@@ -67,7 +67,8 @@ async def test_moderators_hear_of_each_answer_nobody_asked_for(newsroom: Newsroo
     await newsroom.service.servers.put(newsroom.sandbox.guild.id, settings)
     await newsroom.mira.say(newsroom.general, FIRST)
     note = await log_channel.wait_for(lambda message: message.author.bot)
-    assert "Answered unasked in" in note.text
+    assert "Answered [a message](" in note.text
+    assert FIRST not in note.text
     assert "Drone attack on Putin" in note.text
     assert not note.pings
 

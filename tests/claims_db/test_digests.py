@@ -41,6 +41,6 @@ async def test_what_a_server_decided_about_a_pack_is_its_own_to_look_at(service:
 
 
 async def test_settling_one_thing_leaves_the_rest(service: Service) -> None:
-    await service.servers.put(HERE, Settings(review_channel=7, watched=(1, 2)))
+    await service.servers.put(HERE, Settings(review_channel=7, left_out=("a", "b")))
     await service.digests.sent(HERE, NOW)
-    assert await service.servers.get(HERE) == Settings(review_channel=7, watched=(1, 2), digested_at=NOW)
+    assert await service.servers.get(HERE) == Settings(review_channel=7, left_out=("a", "b"), digested_at=NOW)

@@ -1,9 +1,10 @@
 """Speaking or staying silent, and never twice."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from claims_db.lookup import Finding
 from claims_db.model import ClaimId, Evidence, Guard, Match, Objection, Relation
-from claims_db.service import Service
-from claims_db.watching import Heard, Policy, judge
+from claims_db.service import Service, open_service
+from claims_db.watching.decision import Heard, judge
+from claims_db.watching.rules import Policy
 from tests.examples import NOW, a_claim, a_pack, a_review
 
 TEXT = a_claim().text
@@ -34,7 +36,7 @@ policies = st.builds(Policy, min_score=st.floats(0, 1), relations=st.frozensets(
 def test_a_reply_implies_that_every_gate_was_passed(found: Sequence[Match], policy: Policy) -> None:
     verdict = judge(found, policy)
     assert verdict.reply == bool(verdict.matches)
-    assert verdict.reply == (verdict.silence is None)
+    assert verdict.reply == (verdict.silence is None) == (verdict.stopped is None)
     for match in verdict.matches:
         assert match.score >= policy.min_score
         assert match.relation in policy.relations
@@ -44,17 +46,22 @@ def test_a_reply_implies_that_every_gate_was_passed(found: Sequence[Match], poli
 
 
 @pytest.fixture
-async def watched(service: Service) -> Service:
+async def watched(tmp_path: Path) -> AsyncIterator[Service]:
+    async with open_service(tmp_path / "claims.db", vouched=frozenset({5, 6})) as service:
+        await fill(service)
+        yield service
+
+
+async def fill(service: Service) -> None:
     stale = a_claim(
         "stale", text="Halden council sold the old harbour bridge to a circus.", phrasings=(), title="Bridge sold"
     )
     stale = replace(stale, reviews=(a_review(review_by=NOW.date() - timedelta(days=1)),))
     await service.loading.load(a_pack(a_claim(), stale), actor="operator", at=NOW)
-    return service
 
 
 def heard(message: int = 1, channel: int = 5, after: timedelta = timedelta()) -> Heard:
-    return Heard(message_id=message, channel_id=channel, server=None, at=NOW + after)
+    return Heard(message_id=message, channel_id=channel, server="9", at=NOW + after)
 
 
 async def answer(
@@ -62,7 +69,7 @@ async def answer(
 ) -> tuple[Finding, ...]:
     async with service.watching.answering(text, heard(message, channel, after)) as answer:
         await asyncio.sleep(0)
-        answer.reply_id = REPLY_ID
+        answer.sent(NOW + after, REPLY_ID)
     return answer.findings
 
 

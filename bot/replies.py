@@ -1,0 +1,150 @@
+"""Answers that nobody asked for: sent, or shown to the moderators alone; changed with their message, or taken back."""
+
+import logging
+from contextlib import suppress
+from datetime import timedelta
+
+import discord
+
+from bot.cards.claims import passive_card
+from bot.cards.parts import Card, note_card
+from bot.cards.watching import answer_card, fell_back_card
+from bot.clock import now, today
+from bot.host import Host
+from bot.places import server_of
+from claims_db.errors import UnknownClaim
+from claims_db.model import Claim, ClaimId
+from claims_db.watching.decision import Heard
+from claims_db.watching.moderation import Labelling
+from claims_db.watching.rules import Mode
+from claims_db.watching.watching import Answer
+
+STILL_NEW = timedelta(minutes=10)
+"""How long after it was written a message that is changed may get its first answer."""
+GONE = "The message that I {answered} here is gone, or says something else now."
+log = logging.getLogger(__name__)
+
+
+async def respond(host: Host, message: discord.Message) -> None:
+    """Answer a message, or show the moderators how it would be answered; mostly do nothing."""
+    async with host.service.watching.answering(message.content, await _heard(host, message)) as response:
+        if response.findings and response.mode is Mode.REPLY:
+            card = passive_card(response.findings, today(), message.id)
+            reply = await message.reply(view=card, mention_author=False)
+            response.sent(now(), reply.id)
+        elif response.findings:
+            response.sent(now())
+    if response.findings:
+        log.info("message %s in channel %s: %s", message.id, message.channel.id, response.decision.audit)
+        await _show(host, message.id)
+
+
+async def reconsider(host: Host, message: discord.Message) -> None:
+    """Judge a message anew: its answer is changed or taken back, or it gets one while it is new."""
+    watching = host.service.watching
+    if await watching.answered(message.id) is None:
+        if now() - message.created_at < STILL_NEW:
+            await respond(host, message)
+        return
+    other = await watching.reconsider(message.content, await _heard(host, message))
+    if other is None:
+        return
+    if other.answer.reply_id is None or not other.findings:
+        await take_back(host, message.id)
+        return
+    card = passive_card(other.findings, today(), message.id)
+    channel = host.get_partial_messageable(message.channel.id)
+    await channel.get_partial_message(other.answer.reply_id).edit(view=card)
+    await watching.replaced(other.answer, other.findings)
+
+
+async def take_back(host: Host, message_id: int) -> None:
+    """Remove an answer, if there is one: its message is gone, or says something else."""
+    answer = await host.service.watching.answered(message_id)
+    if answer is None or answer.withdrawn:
+        return
+    await host.service.watching.withdrawn(message_id, now())
+    await unsay(host, answer)
+    if answer.label is None:
+        said = "answered" if answer.reply_id else "would have answered"
+        await _edit_log(host, answer, note_card(GONE.format(answered=said)))
+
+
+async def unsay(host: Host, answer: Answer) -> None:
+    """Delete the reply of an answer, if it went out and is still there."""
+    if answer.reply_id is not None:
+        with suppress(discord.NotFound):
+            await host.get_partial_messageable(answer.channel_id).get_partial_message(answer.reply_id).delete()
+
+
+async def show_answer(host: Host, answer: Answer) -> None:
+    """Show on its card what became of an answer."""
+    await _edit_log(host, answer, answer_card(answer, await _claims(host, answer)))
+
+
+async def show_label(host: Host, labelling: Labelling) -> None:
+    """Show a label on the card it is about, and tell where a channel went back to shadow for it."""
+    await show_answer(host, labelling.answer)
+    if labelling.fell_back is not None:
+        await announce(host, labelling.answer.server, fell_back_card(labelling.fell_back))
+
+
+async def announce(host: Host, server: str, card: Card) -> discord.Message | None:
+    """Tell a server's moderators something in the log channel; None where that is not settled, or shut."""
+    channel = (await host.service.servers.get(server)).log_channel
+    if channel is None:
+        return None
+    try:
+        return await host.get_partial_messageable(channel).send(view=card)
+    except discord.HTTPException as error:
+        log.warning("nothing could be said in the log channel %s: %s", channel, error.text)
+        return None
+
+
+async def _show(host: Host, message_id: int) -> None:
+    """Put an answer before the moderators, to be labelled."""
+    answer = await host.service.watching.answered(message_id)
+    if answer is None or not answer.server:
+        return
+    card = await announce(host, answer.server, answer_card(answer, await _claims(host, answer)))
+    if card is not None:
+        await host.service.watching.logged(message_id, card.channel.id, card.id)
+
+
+async def _edit_log(host: Host, answer: Answer, card: Card) -> None:
+    if answer.log_channel_id is None or answer.log_id is None:
+        return
+    channel = host.get_partial_messageable(answer.log_channel_id)
+    try:
+        await channel.get_partial_message(answer.log_id).edit(view=card)
+    except discord.HTTPException as error:
+        log.warning("a card in the log channel %s could not be changed: %s", answer.log_channel_id, error.text)
+
+
+async def _claims(host: Host, answer: Answer) -> dict[ClaimId, Claim]:
+    """The claims of an answer as its server sees them; those it has left out since are absent."""
+    found: dict[ClaimId, Claim] = {}
+    for shown in answer.claims:
+        with suppress(UnknownClaim):
+            found[shown.claim_id] = await host.service.lookup.show(shown.claim_id, server=answer.server)
+    return found
+
+
+async def _heard(host: Host, message: discord.Message) -> Heard:
+    server = server_of(message)
+    return Heard(
+        message_id=message.id,
+        channel_id=message.channel.id,
+        at=now(),
+        server=server,
+        parent_id=getattr(message.channel, "parent_id", None),
+        unheard=await _unheard(host, message, server),
+    )
+
+
+async def _unheard(host: Host, message: discord.Message, server: str | None) -> str | None:
+    """Why the author of a message gets no answer that they did not ask for."""
+    ignored = (await host.service.servers.get(server)).ignored_roles if server else ()
+    if isinstance(message.author, discord.Member) and any(role.id in ignored for role in message.author.roles):
+        return "the author holds a role that is left alone"
+    return None

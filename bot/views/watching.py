@@ -1,0 +1,155 @@
+"""Buttons and commands of watched channels: what a reply rests on, what was wrong with it, and going live."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot import diagnosis, permissions, replies
+from bot.cards.audit import verdict_card
+from bot.cards.parts import note_card
+from bot.cards.watching import report_card, rules_card, settled_card, unproven_card, watched_card
+from bot.errors import NotAllowed
+from bot.host import Asked
+from bot.views.claims import Action
+from claims_db.curation import By
+from claims_db.errors import PromiseUnproven, UnknownAnswer
+from claims_db.watching.precision import Label
+from claims_db.watching.watching import Answer
+
+THANKS = "Taken back. I do not answer that message again, and remember what it says as hashes, not as words."
+_GONE = "The message is gone, so I cannot read again what my reply rested on."
+
+
+async def why(interaction: Asked, message_id: str) -> None:
+    """Show the presser alone what a reply rests on: the message is read again, since nothing of it is kept."""
+    answer, message = await _answered(interaction, message_id)
+    if message is None:
+        await interaction.response.send_message(view=note_card(_GONE), ephemeral=True)
+        return
+    service, at = interaction.client.service, permissions.member(interaction).at
+    findings = await service.lookup.find(message.content, server=answer.server, limit=len(answer.claims))
+    verdict = await service.watching.judge(message.content, at, server=answer.server)
+    await interaction.response.send_message(view=verdict_card(findings, verdict), ephemeral=True)
+
+
+async def wrong(interaction: Asked, message_id: str) -> None:
+    """Take a reply back, for the author of its message or a moderator; what a moderator says counts as a label."""
+    by = permissions.member(interaction)
+    answer, message = await _answered(interaction, message_id)
+    moderates = await permissions.moderates(interaction)
+    if not moderates and (message is None or message.author.id != interaction.user.id):
+        raise NotAllowed("Only who wrote the message, or a moderator, can say that I was wrong.")
+    await interaction.response.send_message(THANKS, ephemeral=True)
+    await _mistaken(interaction, answer, message, by)
+    if moderates:
+        await _labelled(interaction, answer, Label.WRONG, by)
+
+
+async def label(interaction: Asked, message_id: str, label: Label) -> None:
+    """Say of an answer whether it was right; what was wrong is not left standing."""
+    by = await permissions.curator(interaction)
+    answer, message = await _answered(interaction, message_id)
+    await interaction.response.defer()
+    if label is Label.WRONG:
+        await _mistaken(interaction, answer, message, by)
+    elif label is Label.WRONG_RELATION:
+        await interaction.client.service.watching.withdrawn(answer.message_id, by.at)
+        await replies.unsay(interaction.client, answer)
+    await _labelled(interaction, answer, label, by)
+
+
+async def settle(interaction: Asked, place_id: int, changes: Mapping[str, Any], *, vouch: bool = False) -> None:
+    """Settle something for a channel; replies that are not earned yet take an administrator who knows."""
+    by = permissions.administrator(interaction) if vouch else await permissions.curator(interaction)
+    host = interaction.client
+    try:
+        rules, settled = await host.service.moderation.settle(place_id, changes, by, vouch=vouch)
+    except PromiseUnproven as error:
+        on = partial(_vouched, place_id=place_id, changes=changes)
+        token = host.pending.keep(on) if by.administrator else None
+        await interaction.response.send_message(view=unproven_card(str(error), token), ephemeral=True)
+        return
+    card = rules_card(place_id, rules, settled, await _problems(interaction, place_id))
+    await interaction.response.send_message(view=card, ephemeral=True)
+    if settled is not None:
+        await replies.announce(host, by.server, settled_card(settled))
+
+
+async def listed(interaction: Asked) -> None:
+    """Show what is settled for which channel."""
+    by = await permissions.curator(interaction)
+    channels = await interaction.client.service.moderation.channels(by.server, _here(interaction))
+    await interaction.response.send_message(view=watched_card(channels), ephemeral=True)
+
+
+async def report(interaction: Asked, place_id: int) -> None:
+    """Show how a channel does; who may manage the server can accept the threshold that is proposed."""
+    by = await permissions.curator(interaction)
+    host = interaction.client
+    found = await host.service.moderation.report(by.server, place_id, by.at)
+    token = None
+    if found.proposal is not None and by.administrator:
+        token = host.pending.keep(partial(_accept, threshold=found.proposal))
+    await interaction.response.send_message(view=report_card(found, token), ephemeral=True)
+
+
+async def _accept(interaction: Asked, threshold: float) -> None:
+    by = permissions.administrator(interaction)
+    settled = await interaction.client.service.moderation.accept(threshold, by)
+    await interaction.response.send_message(view=settled_card(settled), ephemeral=True)
+    await replies.announce(interaction.client, by.server, settled_card(settled))
+
+
+async def _vouched(interaction: Asked, place_id: int, changes: Mapping[str, Any]) -> None:
+    await settle(interaction, place_id, changes, vouch=True)
+
+
+async def _answered(interaction: Asked, message_id: str) -> tuple[Answer, discord.Message | None]:
+    """An answer of this server that stands, and its message where that is still there."""
+    by, host = permissions.member(interaction), interaction.client
+    answer = await host.service.watching.answered(int(message_id)) if message_id.isdecimal() else None
+    if answer is None or answer.server != by.server:
+        raise UnknownAnswer
+    try:
+        channel = host.get_partial_messageable(answer.channel_id)
+        return answer, await channel.fetch_message(answer.message_id)
+    except (discord.NotFound, discord.Forbidden):
+        return answer, None
+
+
+async def _mistaken(interaction: Asked, answer: Answer, message: discord.Message | None, by: By) -> None:
+    host = interaction.client
+    await host.service.moderation.mistake(answer.message_id, message.content if message else None, by)
+    await replies.unsay(host, answer)
+    taken = await host.service.watching.answered(answer.message_id)
+    if taken is not None:
+        await replies.show_answer(host, taken)
+
+
+async def _labelled(interaction: Asked, answer: Answer, label: Label, by: By) -> None:
+    labelling = await interaction.client.service.moderation.label(answer.message_id, label, by)
+    await replies.show_label(interaction.client, labelling)
+
+
+async def _problems(interaction: Asked, place_id: int) -> tuple[str, ...]:
+    """What stands in the way of watching a channel."""
+    host, guild = interaction.client, interaction.guild
+    if guild is None:
+        return ()
+    settings = await host.service.servers.get(str(guild.id))
+    return diagnosis.watching(guild, settings, place_id, reads_messages=host.intents.message_content)
+
+
+def _here(interaction: Asked) -> list[int]:
+    """The channels of this server that whoever runs the program has watched."""
+    guild = interaction.guild
+    return [channel for channel in sorted(interaction.client.watched) if guild and guild.get_channel(channel)]
+
+
+ACTIONS: dict[str, Action] = {
+    "why": why,
+    "wrong": wrong,
+    **{f"label_{each}": partial(label, label=each) for each in Label},
+}
