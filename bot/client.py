@@ -21,6 +21,7 @@ from bot.config import Config
 from bot.host import Host
 from bot.pending import Pending
 from bot.sentences import sentence, tell
+from bot.turns import Turns
 from bot.views.buttons import ClaimButton
 from bot.views.settings import SettingSelect
 from claims_db.service import Service
@@ -45,6 +46,7 @@ class OnrecordBot(Host):
         )
         self.service = service
         self.pending = Pending()
+        self.turns = Turns()
         self.config = config
         self.watched = frozenset(config.passive.channels)
         self.tree.error(_tell)

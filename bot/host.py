@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.pending import Pending
+from bot.turns import Turns
 from claims_db.service import Service
 
 
@@ -15,6 +16,7 @@ class Host(commands.AutoShardedBot):
     service: Service
     watched: frozenset[int]
     pending: "Pending[Step]"
+    turns: Turns
 
 
 Asked = discord.Interaction[Host]

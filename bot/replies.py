@@ -2,31 +2,50 @@
 
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
 
 from bot.cards.claims import passive_card
-from bot.cards.parts import Card, note_card
-from bot.cards.watching import answer_card, fell_back_card
+from bot.cards.parts import Card
+from bot.cards.watching import answer_card
 from bot.clock import now, today
 from bot.host import Host
 from bot.places import server_of
 from claims_db.errors import UnknownClaim
 from claims_db.model import Claim, ClaimId
 from claims_db.watching.decision import Heard
-from claims_db.watching.moderation import Labelling
 from claims_db.watching.rules import Mode
 from claims_db.watching.watching import Answer
 
 STILL_NEW = timedelta(minutes=10)
 """How long after it was written a message that is changed may get its first answer."""
-GONE = "The message that I {answered} here is gone, or says something else now."
 log = logging.getLogger(__name__)
 
 
 async def respond(host: Host, message: discord.Message) -> None:
     """Answer a message, or show the moderators how it would be answered; mostly do nothing."""
+    async with host.turns.of(message.id):
+        await _respond(host, message)
+
+
+async def reconsider(host: Host, message: discord.Message) -> None:
+    """Judge a message anew: its answer is changed or taken back, or it gets one while it is new."""
+    async with host.turns.of(message.id):
+        if await host.service.watching.answered(message.id) is not None:
+            await _reconsider(host, message)
+        elif now() - message.created_at < STILL_NEW:
+            await _respond(host, message)
+
+
+async def take_back(host: Host, message_id: int) -> None:
+    """Remove an answer, if there is one: its message is gone, or says something else."""
+    async with host.turns.of(message_id):
+        await _take_back(host, message_id)
+
+
+async def _respond(host: Host, message: discord.Message) -> None:
     async with host.service.watching.answering(message.content, await _heard(host, message)) as response:
         if response.findings and response.mode is Mode.REPLY:
             card = passive_card(response.findings, today(), message.id)
@@ -39,35 +58,26 @@ async def respond(host: Host, message: discord.Message) -> None:
         await _show(host, message.id)
 
 
-async def reconsider(host: Host, message: discord.Message) -> None:
-    """Judge a message anew: its answer is changed or taken back, or it gets one while it is new."""
-    watching = host.service.watching
-    if await watching.answered(message.id) is None:
-        if now() - message.created_at < STILL_NEW:
-            await respond(host, message)
-        return
-    other = await watching.reconsider(message.content, await _heard(host, message))
+async def _reconsider(host: Host, message: discord.Message) -> None:
+    other = await host.service.watching.reconsider(message.content, await _heard(host, message))
     if other is None:
         return
     if other.answer.reply_id is None or not other.findings:
-        await take_back(host, message.id)
+        await _take_back(host, message.id)
         return
     card = passive_card(other.findings, today(), message.id)
     channel = host.get_partial_messageable(message.channel.id)
     await channel.get_partial_message(other.answer.reply_id).edit(view=card)
-    await watching.replaced(other.answer, other.findings)
+    await host.service.watching.replaced(other.answer, other.findings)
 
 
-async def take_back(host: Host, message_id: int) -> None:
-    """Remove an answer, if there is one: its message is gone, or says something else."""
+async def _take_back(host: Host, message_id: int) -> None:
     answer = await host.service.watching.answered(message_id)
     if answer is None or answer.withdrawn:
         return
     await host.service.watching.withdrawn(message_id, now())
     await unsay(host, answer)
-    if answer.label is None:
-        said = "answered" if answer.reply_id else "would have answered"
-        await _edit_log(host, answer, note_card(GONE.format(answered=said)))
+    await show_answer(host, replace(answer, withdrawn=True))
 
 
 async def unsay(host: Host, answer: Answer) -> None:
@@ -77,16 +87,14 @@ async def unsay(host: Host, answer: Answer) -> None:
             await host.get_partial_messageable(answer.channel_id).get_partial_message(answer.reply_id).delete()
 
 
+async def card_of(host: Host, answer: Answer) -> Card:
+    """An answer as moderators see it, with its labels."""
+    return answer_card(answer, await _claims(host, answer))
+
+
 async def show_answer(host: Host, answer: Answer) -> None:
-    """Show on its card what became of an answer."""
-    await _edit_log(host, answer, answer_card(answer, await _claims(host, answer)))
-
-
-async def show_label(host: Host, labelling: Labelling) -> None:
-    """Show a label on the card it is about, and tell where a channel went back to shadow for it."""
-    await show_answer(host, labelling.answer)
-    if labelling.fell_back is not None:
-        await announce(host, labelling.answer.server, fell_back_card(labelling.fell_back))
+    """Show the moderators what became of an answer."""
+    await _edit_log(host, answer, await card_of(host, answer))
 
 
 async def announce(host: Host, server: str, card: Card) -> discord.Message | None:
@@ -103,12 +111,14 @@ async def announce(host: Host, server: str, card: Card) -> discord.Message | Non
 
 async def _show(host: Host, message_id: int) -> None:
     """Put an answer before the moderators, to be labelled."""
-    answer = await host.service.watching.answered(message_id)
+    watching = host.service.watching
+    answer = await watching.answered(message_id)
     if answer is None or not answer.server:
         return
-    card = await announce(host, answer.server, answer_card(answer, await _claims(host, answer)))
-    if card is not None:
-        await host.service.watching.logged(message_id, card.channel.id, card.id)
+    card = await announce(host, answer.server, await card_of(host, answer))
+    if card is None:
+        return
+    await watching.logged(message_id, card.channel.id, card.id)
 
 
 async def _edit_log(host: Host, answer: Answer, card: Card) -> None:

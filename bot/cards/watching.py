@@ -25,6 +25,8 @@ MODES: dict[Mode, tuple[str, str]] = {
     Mode.REPLY: ("●", "replying"),
 }
 _GREEN, _GREY, _AMBER = 0x2E9E5B, 0x8A8F98, 0xD08700
+_TAKEN_BACK = "The reply was taken back."
+_CHANGED = "The message is gone, or says something else now."
 _NOTHING_WATCHED = "No channel is watched. `/watch set` names one; it begins in shadow, where I say nothing."
 
 
@@ -40,8 +42,8 @@ def answer_card(answer: Answer, claims: Mapping[ClaimId, Claim]) -> Card:
     if answer.label is not None:
         symbol, words = LABELS[Label(answer.label)]
         lines.append(f"**{symbol} {words}**, says {person(answer.labelled_by or ITSELF)}")
-    if answer.withdrawn and answer.reply_id is not None:
-        lines.append("-# The reply was taken back.")
+    if answer.withdrawn:
+        lines.append(f"-# {_TAKEN_BACK if answer.reply_id else _CHANGED}")
     labels = (_label(answer, label) for label in Label)
     return Card(ui.Container(ui.TextDisplay("\n".join(lines)), ui.ActionRow[Any](*labels), accent_colour=_GREY))
 

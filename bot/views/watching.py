@@ -9,9 +9,9 @@ import discord
 from bot import diagnosis, permissions, replies
 from bot.cards.audit import verdict_card
 from bot.cards.parts import note_card
-from bot.cards.watching import report_card, rules_card, settled_card, unproven_card, watched_card
+from bot.cards.watching import fell_back_card, report_card, rules_card, settled_card, unproven_card, watched_card
 from bot.errors import NotAllowed
-from bot.host import Asked
+from bot.host import Asked, Host
 from bot.views.claims import Action
 from claims_db.curation import By
 from claims_db.errors import PromiseUnproven, UnknownAnswer
@@ -41,23 +41,28 @@ async def wrong(interaction: Asked, message_id: str) -> None:
     moderates = await permissions.moderates(interaction)
     if not moderates and (message is None or message.author.id != interaction.user.id):
         raise NotAllowed("Only who wrote the message, or a moderator, can say that I was wrong.")
-    await interaction.response.send_message(THANKS, ephemeral=True)
-    await _mistaken(interaction, answer, message, by)
-    if moderates:
-        await _labelled(interaction, answer, Label.WRONG, by)
+    host = interaction.client
+    async with host.turns.of(answer.message_id):
+        answer = await _mistaken(host, answer, message, by)
+        await interaction.response.send_message(THANKS, ephemeral=True)
+        if moderates:
+            answer = await _labelled(host, answer, Label.WRONG, by)
+        await replies.show_answer(host, answer)
 
 
 async def label(interaction: Asked, message_id: str, label: Label) -> None:
     """Say of an answer whether it was right; what was wrong is not left standing."""
     by = await permissions.curator(interaction)
     answer, message = await _answered(interaction, message_id)
-    await interaction.response.defer()
-    if label is Label.WRONG:
-        await _mistaken(interaction, answer, message, by)
-    elif label is Label.WRONG_RELATION:
-        await interaction.client.service.watching.withdrawn(answer.message_id, by.at)
-        await replies.unsay(interaction.client, answer)
-    await _labelled(interaction, answer, label, by)
+    host = interaction.client
+    async with host.turns.of(answer.message_id):
+        if label is Label.WRONG:
+            await _mistaken(host, answer, message, by)
+        answer = await _labelled(host, answer, label, by)
+        if label is Label.WRONG_RELATION:
+            await host.service.watching.withdrawn(answer.message_id, by.at)
+            await replies.unsay(host, answer)
+        await interaction.response.edit_message(view=await replies.card_of(host, answer))
 
 
 async def settle(interaction: Asked, place_id: int, changes: Mapping[str, Any], *, vouch: bool = False) -> None:
@@ -119,18 +124,19 @@ async def _answered(interaction: Asked, message_id: str) -> tuple[Answer, discor
         return answer, None
 
 
-async def _mistaken(interaction: Asked, answer: Answer, message: discord.Message | None, by: By) -> None:
-    host = interaction.client
-    await host.service.moderation.mistake(answer.message_id, message.content if message else None, by)
-    await replies.unsay(host, answer)
-    taken = await host.service.watching.answered(answer.message_id)
-    if taken is not None:
-        await replies.show_answer(host, taken)
+async def _mistaken(host: Host, answer: Answer, message: discord.Message | None, by: By) -> Answer:
+    """Take an answer back for good; returns it as it is then."""
+    taken = await host.service.moderation.mistake(answer.message_id, message.content if message else None, by)
+    await replies.unsay(host, taken)
+    return taken
 
 
-async def _labelled(interaction: Asked, answer: Answer, label: Label, by: By) -> None:
-    labelling = await interaction.client.service.moderation.label(answer.message_id, label, by)
-    await replies.show_label(interaction.client, labelling)
+async def _labelled(host: Host, answer: Answer, label: Label, by: By) -> Answer:
+    """Label an answer, and tell where its channel went back to shadow for it; returns it as it is then."""
+    labelling = await host.service.moderation.label(answer.message_id, label, by)
+    if labelling.fell_back is not None:
+        await replies.announce(host, by.server, fell_back_card(labelling.fell_back))
+    return labelling.answer
 
 
 async def _problems(interaction: Asked, place_id: int) -> tuple[str, ...]:

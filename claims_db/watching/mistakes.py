@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from claims_db.matching.text import words
 
-SAME = 0.8
+SAME = 0.9
 """From which share of common features on two messages are the same, in 0..1 (Jaccard)."""
 BYTES = 2
 MOST = 400

@@ -162,7 +162,7 @@ class Moderation:
                 said = encoded(features(text, await mistakes.key(connection)))
                 wrong = [shown.claim_id for shown in answer.claims]
                 await mistakes.put(connection, message_id, by.server, wrong, said, (by.actor, by.at))
-        return answer
+            return await self._answer(connection, message_id, by.server)
 
     def _rules(self, settings: Settings, place_id: int) -> Rules:
         default = VOUCHED if place_id in self._vouched else Rules(mode=Mode.OFF)

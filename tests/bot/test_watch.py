@@ -1,115 +1,345 @@
-"""Channels are watched: what repeats a claim is answered once, and everything else meets silence."""
+"""A channel earns its replies: shadow, labels, the promise, going live, taking it back, and back to shadow."""
 
-import logging
+from collections.abc import AsyncIterator
+from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
+from claims_db.model import Relation
 from claims_db.servers import Settings
-from sandbox import Sandbox
+from claims_db.watching.rules import Mode, Quiet, Rules
+from sandbox import Channel, CommandHidden, Message, Person
+from tests.bot.desk import ada, odile
 from tests.bot.test_lookup import FIRST, assert_is_the_kremlin_card, assert_pings_nobody
 from tests.conftest import Newsroom, Opened
 
+HONEST = (
+    "Ukraine tried to assassinate Putin with two drones at the Kremlin",
+    "they say ukraine tried to kill putin with drones over the kremlin",
+    "breaking: Ukraine attempted to assassinate Vladimir Putin with two drones sent against the Kremlin",
+    "ukraine really did try to kill putin using drones at the kremlin",
+    "Ukraine tried to murder Putin in the Kremlin by drone",
+)
+OTHER = "is it true that the mmr vaccine causes autism?"
+COMMANDS = ("watch set", "watch list", "watch report")
 
-async def test_a_repeated_claim_is_answered_in_public_without_a_ping(newsroom: Newsroom) -> None:
-    message = await newsroom.mira.say(newsroom.general, FIRST)
-    reply = await newsroom.reply()
+
+@pytest.fixture
+async def desk(open_newsroom: Opened) -> AsyncIterator[Newsroom]:
+    """A newsroom with moderators and a log channel, in which nothing is watched yet."""
+    async with open_newsroom(watch=False, allow_setup=True) as newsroom:
+        roles = newsroom.sandbox.guild.roles.values()
+        moderator = next(role for role in roles if role.name == "Moderator")
+        settings = Settings(curator_role=int(moderator.id), log_channel=int(log(newsroom).id))
+        await newsroom.service.servers.put(newsroom.sandbox.guild.id, settings)
+        yield newsroom
+
+
+def log(newsroom: Newsroom) -> Channel:
+    return newsroom.sandbox.channel("mod-log")
+
+
+async def settle(newsroom: Newsroom, who: Person | None = None, **options: object) -> str:
+    answer = await (who or odile(newsroom)).use(newsroom.general, "watch set", channel=newsroom.general, **options)
+    assert answer.ephemeral
+    return answer.text
+
+
+async def rules(newsroom: Newsroom) -> Rules:
+    return await newsroom.service.moderation.rules(newsroom.sandbox.guild.id, int(newsroom.general.id))
+
+
+async def card(newsroom: Newsroom, opening: str) -> Message:
+    """The next card of an answer in the log channel."""
+    return await log(newsroom).wait_for(lambda message: message.author.bot and message.text.startswith(opening))
+
+
+async def labelled(newsroom: Newsroom, label: str, text: str = FIRST, times: int = 1) -> None:
+    """Messages that would be answered, each labelled by a moderator."""
+    for _ in range(times):
+        await newsroom.mira.say(newsroom.general, text)
+        shown = await card(newsroom, "I would answer")
+        answer = await odile(newsroom).press(shown, label)
+        assert answer.updated
+        assert f"{label}**, says" in answer.text
+
+
+async def test_from_shadow_to_replies_and_back(desk: Newsroom) -> None:
+    await settle(desk, mode="shadow", promise=5, rest=0, per_hour=1_000)
+    await labelled(desk, "Right", times=8)
+    assert desk.said_by_bot() == []
+
+    report = (await odile(desk).use(desk.general, "watch report", channel=desk.general)).text
+    assert "8 of 8 right: 100%, surely 68% to 100%" in report
+    assert "8 replies kept back in shadow, 0 made" in report
+    refused = await settle(desk, mode="reply")
+    assert "8 of 8 labelled answers were right" in refused
+    assert "8 more right ones would do" in refused
+    assert (await rules(desk)).mode is Mode.SHADOW
+
+    await labelled(desk, "Right", times=8)
+    assert "● replying" in await settle(desk, mode="reply")
+    assert (await rules(desk)).vouched is False
+    assert "Settled for" in (await card(desk, "Settled for")).text
+
+    message = await desk.mira.say(desk.general, f"{FIRST} again")
+    reply = await desk.reply()
     assert_is_the_kremlin_card(reply.text)
-    assert "Matched automatically: the message repeats this claim." in reply.text
-    assert reply.reference is message
-    assert not reply.ephemeral
-    assert_pings_nobody(reply)
+    pressed = await desk.mira.press(reply, "Wrong match")
+    assert pressed.ephemeral
+    assert "Taken back" in pressed.text
+    await desk.general.wait_until(lambda: reply.deleted)
+    shown = await card(desk, "Answered")
+    await log(desk).wait_until(lambda: "The reply was taken back" in shown.text)
+    await desk.mira.say(desk.general, message.content)
+    await desk.sandbox.person("tomas").say(desk.general, f"{message.content}!!")
+    await desk.settled()
+    assert desk.said_by_bot() == []
+
+    for honest in HONEST:
+        await desk.mira.say(desk.general, honest)
+        reply = await desk.reply()
+        assert "Taken back" in (await odile(desk).press(reply, "Wrong match")).text
+        await desk.general.wait_until(lambda reply=reply: reply.deleted)
+    back = await card(desk, "### Back to shadow")
+    assert "promises at most 1 wrong in 5" in back.text
+    assert (await rules(desk)).mode is Mode.SHADOW
+    await desk.mira.say(desk.general, FIRST)
+    await card(desk, "I would answer")
+    assert desk.said_by_bot() == []
+    listed = (await odile(desk).use(desk.general, "watch list")).text
+    assert f"◐ in shadow {desk.general.mention} · at most 1 in 5 wrong" in listed
+    report = (await odile(desk).use(desk.general, "watch report", channel=desk.general)).text
+    assert "16 of 21 right" in report
+    assert "mode: reply → shadow" in report
+
+
+async def test_an_administrator_may_vouch_for_a_channel_and_a_moderator_may_not(desk: Newsroom) -> None:
+    assert "nothing is labelled yet" in await settle(desk, mode="reply")
+    offered = await ada(desk).use(desk.general, "watch set", channel=desk.general, mode="reply")
+    assert "73 more right ones would do" in offered.text
+    with pytest.raises(LookupError):
+        await odile(desk).press(
+            await odile(desk).use(desk.general, "watch set", channel=desk.general, mode="reply"), "Reply all the same"
+        )
+    done = await ada(desk).press(offered, "Reply all the same")
+    assert "vouched for" in done.text
+    assert await rules(desk) == Rules(mode=Mode.REPLY, vouched=True)
+    assert f"by <@{ada(desk).id}>" in (await card(desk, "Settled for")).text
+    await desk.mira.say(desk.general, FIRST)
+    assert_pings_nobody(await desk.reply())
+
+
+async def test_every_rule_can_be_settled_and_is_read_back(desk: Newsroom) -> None:
+    told = await settle(
+        desk,
+        mode="shadow",
+        promise=10,
+        rest=5,
+        per_hour=3,
+        relations="repeats, asks",
+        topics="Health, Space Flight",
+        quiet="22:00-7:00 Europe/Berlin",
+        spoilers=True,
+    )
+    assert "quiet hours: none → 22:00 to 07:00 Europe/Berlin" in told
+    assert await rules(desk) == Rules(
+        mode=Mode.SHADOW,
+        promise=10,
+        cooldown_minutes=5,
+        per_hour=3,
+        relations=(Relation.REPEATS, Relation.ASKS),
+        topics=("health", "space-flight"),
+        quiet=Quiet(start=time(22), end=time(7), zone="Europe/Berlin"),
+        spoilers=True,
+    )
+    await settle(desk, relations="default", topics="all", quiet="none")
+    settled = await rules(desk)
+    assert (settled.relations, settled.topics, settled.quiet, settled.per_hour) == (None, (), None, 3)
+    assert "Nothing changed" in await settle(desk, relations="default")
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("option", "typed", "said"),
     [
-        "anyone up for a game tonight? my drone finally arrived",
-        "putin",
-        "kremlin drones",
-        "good morning @everyone",
-        "Putin tried to assassinate Ukraine's president with two drones",
-        "Ukraine did not try to kill Putin with drones at the Kremlin",
+        ("relations", "repeats, shouts", "“shouts” is none of repeats, attributes, asks, disputes"),
+        ("relations", "repeats,, asks", "Put a comma between them"),
+        ("quiet", "at night", "are no hours I can read"),
+        ("quiet", "22:00-07:00 Middle/Earth", "are no hours I can read"),
+        ("quiet", "25:00-07:00", "no clock shows"),
     ],
 )
-async def test_other_messages_meet_silence(newsroom: Newsroom, text: str) -> None:
-    await newsroom.mira.say(newsroom.general, text)
-    await newsroom.settled()
-    assert newsroom.said_by_bot() == []
-
-
-async def test_channels_that_are_not_named_are_left_alone(newsroom: Newsroom) -> None:
-    news = newsroom.sandbox.channel("news")
-    await newsroom.mira.say(news, FIRST)
-    await newsroom.settled()
-    assert not any(message.author.bot for message in news.messages)
-
-
-async def test_without_channels_nothing_is_said_unasked(open_newsroom: Opened) -> None:
-    async with open_newsroom(watch=False) as newsroom:
-        await newsroom.mira.say(newsroom.general, FIRST)
-        await newsroom.settled()
-        assert newsroom.said_by_bot() == []
-        assert newsroom.bots[0].mode.startswith("Lookup-only mode")
-
-
-async def test_a_claim_is_answered_once_however_often_it_comes(newsroom: Newsroom) -> None:
-    await newsroom.mira.say(newsroom.general, FIRST)
-    await newsroom.reply()
-    await newsroom.sandbox.person("tomas").say(newsroom.general, FIRST)
-    newsroom.sandbox.replay(5)
-    await newsroom.settled()
-    assert len(newsroom.said_by_bot()) == 1
-
-
-async def test_moderators_hear_of_each_answer_nobody_asked_for(newsroom: Newsroom) -> None:
-    log_channel = newsroom.sandbox.channel("mod-log")
-    settings = Settings(log_channel=int(log_channel.id))
-    await newsroom.service.servers.put(newsroom.sandbox.guild.id, settings)
-    await newsroom.mira.say(newsroom.general, FIRST)
-    note = await log_channel.wait_for(lambda message: message.author.bot)
-    assert "Answered [a message](" in note.text
-    assert FIRST not in note.text
-    assert "Drone attack on Putin" in note.text
-    assert not note.pings
-
-
-async def test_the_bot_does_not_answer_itself_or_its_own_card(newsroom: Newsroom) -> None:
-    await newsroom.mira.say(newsroom.general, FIRST)
-    reply = await newsroom.reply()
-    answer = await newsroom.mira.use_on_message("Check claims", reply)
-    assert answer.ephemeral
-    await newsroom.settled()
-    assert len(newsroom.said_by_bot()) == 1
-
-
-async def test_a_reply_that_cannot_be_sent_is_tried_with_the_next_message(newsroom: Newsroom) -> None:
-    newsroom.sandbox.fail(
-        "POST", r"/channels/\d+/messages$", 403, json={"code": 50013, "message": "Missing Permissions"}
-    )
-    await newsroom.mira.say(newsroom.general, FIRST)
-    await newsroom.settled()
-    assert newsroom.said_by_bot() == []
-    await newsroom.mira.say(newsroom.general, FIRST)
-    assert_is_the_kremlin_card((await newsroom.reply()).text)
-
-
-async def test_a_missing_permission_is_named_with_its_remedy(
-    open_newsroom: Opened, caplog: pytest.LogCaptureFixture
+async def test_what_cannot_be_read_is_said_and_nothing_changes(
+    desk: Newsroom, option: str, typed: str, said: str
 ) -> None:
-    async with Sandbox() as sandbox:
-        sandbox.permit_bot(sandbox.channel("general"), deny=["SEND_MESSAGES"])
-        with caplog.at_level(logging.WARNING, "bot"):
-            async with open_newsroom(sandbox=sandbox) as newsroom:
-                await newsroom.bots[0].wait_until_ready()
-                await newsroom.settled()
-    assert "I lack Send Messages" in caplog.text
-    assert "grant them" in caplog.text
+    before = await rules(desk)
+    assert said in await settle(desk, **{option: typed})
+    assert await rules(desk) == before
 
 
-async def test_no_word_of_a_message_reaches_the_log(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO):
-        newsroom.sandbox.fail("POST", r"/channels/\d+/messages$", 400, json={"code": 50035, "message": "Invalid"})
-        await newsroom.mira.say(newsroom.general, f"{FIRST} zebramarmalade")
-        await newsroom.settled()
-    assert "in on_message" in caplog.text
-    assert "zebramarmalade" not in caplog.text
+async def vouched(newsroom: Newsroom, **changes: object) -> None:
+    """Let the channel reply, as an administrator can."""
+    server, place = newsroom.sandbox.guild.id, int(newsroom.general.id)
+    rules = Rules(mode=Mode.REPLY, vouched=True, cooldown_minutes=0, **changes)
+    await newsroom.service.servers.change(server, lambda settings: replace(settings, channels={place: rules}))
+
+
+async def test_a_changed_message_changes_its_answer(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    await desk.mira.edit(message, OTHER)
+    await desk.general.wait_until(lambda: "autism" in reply.text)
+    assert "the message asks whether this claim is so" in reply.text
+    await desk.mira.edit(message, f"{OTHER} :)")
+    await desk.settled()
+    edits = [request for request in desk.sandbox.requests if request.method == "PATCH" and reply.id in request.path]
+    assert len(edits) == 1
+    await desk.mira.edit(message, "never mind, wrong channel")
+    await desk.general.wait_until(lambda: reply.deleted)
+    await desk.mira.edit(message, FIRST)
+    await desk.settled()
+    assert desk.said_by_bot() == []
+
+
+async def test_a_message_that_comes_to_hold_a_claim_is_answered(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, "did you see the news?")
+    await desk.settled()
+    assert desk.said_by_bot() == []
+    await desk.mira.edit(message, FIRST)
+    assert (await desk.reply()).reference is message
+
+
+async def test_a_deleted_message_takes_its_answer_along(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    shown = await card(desk, "Answered")
+    await desk.mira.delete(message)
+    await desk.general.wait_until(lambda: reply.deleted)
+    await log(desk).wait_until(lambda: "The reply was taken back" in shown.text)
+
+
+async def test_why_names_the_words_it_rests_on_to_the_presser_alone(desk: Newsroom) -> None:
+    await vouched(desk)
+    await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    assert reply.buttons == ["Sources", "History", "Follow", "Why this reply?", "Wrong match"]
+    told = await desk.sandbox.person("tomas").press(reply, "Why this reply?")
+    assert told.ephemeral
+    assert "in common: " in told.text
+    for word in ("ukraine", "putin", "drones", "kremlin"):
+        assert word in told.text
+
+
+async def test_only_the_author_or_a_moderator_can_call_it_wrong(desk: Newsroom) -> None:
+    await vouched(desk)
+    await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    refused = await desk.sandbox.person("tomas").press(reply, "Wrong match")
+    assert "Only who wrote the message, or a moderator" in refused.text
+    assert desk.said_by_bot() == [reply]
+    shown = await card(desk, "Answered")
+    log(desk).overwrites.clear()
+    refused = await desk.sandbox.person("tomas").press(shown, "Right")
+    assert "Only curators may do that here" in refused.text
+    assert "says" not in shown.text
+
+
+async def test_what_an_author_called_wrong_counts_for_nothing_until_a_moderator_says_so(desk: Newsroom) -> None:
+    await vouched(desk)
+    await desk.mira.say(desk.general, FIRST)
+    await desk.mira.press(await desk.reply(), "Wrong match")
+    report = (await odile(desk).use(desk.general, "watch report", channel=desk.general)).text
+    assert "Nothing is labelled yet" in report
+    await desk.sandbox.person("tomas").say(desk.general, FIRST)
+    await desk.settled()
+    assert desk.said_by_bot() == []
+
+    shown = await card(desk, "Answered")
+    assert "✓ Right**, says" in (await odile(desk).press(shown, "Right")).text
+    await desk.sandbox.person("tomas").say(desk.general, FIRST)
+    assert_is_the_kremlin_card((await desk.reply()).text)
+
+
+async def test_the_right_claim_with_the_wrong_relation_does_not_stand(desk: Newsroom) -> None:
+    await vouched(desk)
+    await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    await odile(desk).press(await card(desk, "Answered"), "Right claim, wrong relation")
+    await desk.general.wait_until(lambda: reply.deleted)
+    report = (await odile(desk).use(desk.general, "watch report", channel=desk.general)).text
+    assert "0 of 1 right" in report
+    assert "≠ Right claim, wrong relation: 1" in report
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, f"||{FIRST}||"),
+        ({"topics": ("gardening",)}, FIRST),
+        ({"relations": (Relation.ASKS,)}, FIRST),
+        ({"quiet": Quiet(start=time(0), end=time(23, 59, 59))}, FIRST),
+        ({}, "Die Ukraine hat laut RIA versucht, Putin mit zwei Drohnen im Kreml zu töten"),
+        ({}, f"```\n{FIRST}\n```"),
+        ({}, f"> {FIRST}"),
+    ],
+)
+async def test_what_the_rules_leave_out_meets_silence(desk: Newsroom, changes: dict[str, object], text: str) -> None:
+    await vouched(desk, **changes)
+    await desk.mira.say(desk.general, text)
+    await desk.settled()
+    assert desk.said_by_bot() == []
+
+
+async def test_spoilers_are_answered_where_that_is_settled(desk: Newsroom) -> None:
+    await vouched(desk, spoilers=True)
+    await desk.mira.say(desk.general, f"||{FIRST}||")
+    assert_is_the_kremlin_card((await desk.reply()).text)
+
+
+async def test_whoever_holds_an_ignored_role_is_left_alone(desk: Newsroom) -> None:
+    await vouched(desk)
+    role = next(role for role in desk.sandbox.guild.roles.values() if role.name == "Moderator")
+    server = desk.sandbox.guild.id
+    await desk.service.servers.change(server, lambda settings: replace(settings, ignored_roles=(int(role.id),)))
+    await odile(desk).say(desk.general, FIRST)
+    await desk.settled()
+    assert desk.said_by_bot() == []
+    await desk.mira.say(desk.general, FIRST)
+    await desk.reply()
+
+
+async def test_only_so_many_answers_an_hour(desk: Newsroom) -> None:
+    await vouched(desk, per_hour=2)
+    for text in HONEST:
+        await desk.mira.say(desk.general, text)
+    await desk.settled()
+    assert len(desk.said_by_bot()) == 2
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_members_settle_nothing(desk: Newsroom, command: str) -> None:
+    options = {} if command == "watch list" else {"channel": desk.general}
+    with pytest.raises(CommandHidden):
+        await desk.mira.use(desk.general, command, **options)
+    desk.sandbox.allow_command_for_everyone("watch")
+    refused = await desk.mira.use(desk.general, command, **options)
+    assert "Only curators may do that here" in refused.text
+    assert (await rules(desk)).mode is Mode.OFF
+
+
+async def test_a_threshold_that_labels_speak_for_is_proposed_and_accepted_by_a_human(desk: Newsroom) -> None:
+    await settle(desk, mode="shadow", promise=5, rest=0, per_hour=1_000)
+    await labelled(desk, "Right", times=16)
+    moderator = await odile(desk).use(desk.general, "watch report", channel=desk.general)
+    assert "speak for raising the threshold from 70.0%" not in moderator.text
+    offered = await ada(desk).use(desk.general, "watch report", channel=desk.general)
+    assert "speak for raising the threshold from 70.0%" in offered.text
+    await ada(desk).press(offered, "Accept")
+    assert "Threshold for the whole server: 0.700 →" in (await card(desk, "Settled for the whole server")).text
+    settings = await desk.service.servers.get(desk.sandbox.guild.id)
+    assert settings.min_score is not None
+    assert settings.min_score > 0.7
