@@ -181,7 +181,7 @@ async def test_what_cannot_be_read_is_said_and_nothing_changes(
 async def vouched(newsroom: Newsroom, **changes: object) -> None:
     """Let the channel reply, as an administrator can."""
     server, place = newsroom.sandbox.guild.id, int(newsroom.general.id)
-    rules = Rules(mode=Mode.REPLY, vouched=True, cooldown_minutes=0, **changes)
+    rules = Rules(**{"mode": Mode.REPLY, "vouched": True, "cooldown_minutes": 0} | changes)
     await newsroom.service.servers.change(server, lambda settings: replace(settings, channels={place: rules}))
 
 
@@ -343,3 +343,16 @@ async def test_a_threshold_that_labels_speak_for_is_proposed_and_accepted_by_a_h
     settings = await desk.service.servers.get(desk.sandbox.guild.id)
     assert settings.min_score is not None
     assert settings.min_score > 0.7
+
+
+async def test_threads_follow_their_channel_and_rest_by_themselves(desk: Newsroom) -> None:
+    await vouched(desk, cooldown_minutes=30)
+    thread = desk.sandbox._world.add_thread(desk.general, "drones", desk.mira)
+    await desk.mira.say(desk.general, FIRST)
+    await desk.reply()
+    await desk.mira.say(thread, FIRST)
+    reply = await thread.wait_for(lambda message: message.author.bot)
+    assert_is_the_kremlin_card(reply.text)
+    await desk.mira.say(thread, f"{FIRST} again")
+    await desk.settled()
+    assert [message for message in thread.messages if message.author.bot] == [reply]
