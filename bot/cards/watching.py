@@ -7,7 +7,9 @@ from discord import ButtonStyle, ui
 
 from bot.cards.parts import RELATIONS, STATUSES, Card, button, fitting, note_card
 from bot.markdown import escape, moment, person
+from claims_db.lookup import Finding
 from claims_db.model import Claim, ClaimId
+from claims_db.watching.decision import Decision
 from claims_db.watching.moderation import ITSELF, Report, Settlement
 from claims_db.watching.precision import Label, Precision
 from claims_db.watching.rules import Mode, Rules
@@ -51,6 +53,35 @@ def answer_card(answer: Answer, claims: Mapping[ClaimId, Claim]) -> Card:
 def _label(answer: Answer, label: Label) -> ui.Button[Any]:
     style = ButtonStyle.primary if answer.label == label else ButtonStyle.secondary
     return button(LABELS[label][1], f"label_{label}", ClaimId(str(answer.message_id)), style)
+
+
+def why_card(findings: Sequence[Finding], decision: Decision, min_score: float) -> Card:
+    """What an answer rests on, in plain words: for each claim the words in common, and what decided the relation."""
+    if decision.silence is not None:
+        opening = f"### By now I would stay silent\nBecause {escape(decision.silence, 300)}."
+    else:
+        opening = f"### Why I answered\nI answer here from {min_score:.0%} sure on, and nothing spoke against it."
+    lines = [opening, *(line for finding in findings for line in _reasons(finding))]
+    lines.append("-# I read the message again for this; nothing of it is kept. Was I wrong? Press *Wrong match*.")
+    return Card(ui.Container(ui.TextDisplay("\n".join(fitting(lines, 3_700)))))
+
+
+def _reasons(finding: Finding) -> list[str]:
+    match, proof = finding.match, finding.match.evidence
+    reasons = [
+        f"**{escape(finding.claim.title, 80)}**: {match.score:.0%} sure that {RELATIONS[match.relation]}",
+        f"- In common: {_words(proof.matched)}",
+    ]
+    if proof.missing:
+        reasons.append(f"- In the claim alone: {_words(proof.missing)}")
+    if proof.cues:
+        reasons.append(f"- What shows how the message means it: {_words(proof.cues)}")
+    reasons += [f"- Against it: other {each.guard} ({_words(each.words)})" for each in proof.objections]
+    return reasons
+
+
+def _words(found: Sequence[str]) -> str:
+    return escape(", ".join(found), 160) or "nothing"
 
 
 def settled_card(settled: Settlement) -> Card:

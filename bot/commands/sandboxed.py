@@ -75,7 +75,8 @@ async def _settle(sandbox: Sandbox, service: Service) -> None:
     server = sandbox.guild.id
     moderator = next(int(role.id) for role in sandbox.guild.roles.values() if role.name == "Moderator")
     if await service.servers.get(server) == Settings():
-        settled = Settings(curator_role=moderator, review_channel=int(sandbox.channel("mod-log").id))
+        channel = int(sandbox.channel("mod-log").id)
+        settled = Settings(curator_role=moderator, review_channel=channel, log_channel=channel)
         await service.servers.put(server, settled)
 
 

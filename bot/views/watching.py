@@ -7,9 +7,16 @@ from typing import Any
 import discord
 
 from bot import diagnosis, permissions, replies
-from bot.cards.audit import verdict_card
 from bot.cards.parts import note_card
-from bot.cards.watching import fell_back_card, report_card, rules_card, settled_card, unproven_card, watched_card
+from bot.cards.watching import (
+    fell_back_card,
+    report_card,
+    rules_card,
+    settled_card,
+    unproven_card,
+    watched_card,
+    why_card,
+)
 from bot.errors import NotAllowed
 from bot.host import Asked, Host
 from bot.views.claims import Action
@@ -29,9 +36,12 @@ async def why(interaction: Asked, message_id: str) -> None:
         await interaction.response.send_message(view=note_card(_GONE), ephemeral=True)
         return
     service, at = interaction.client.service, permissions.member(interaction).at
-    findings = await service.lookup.find(message.content, server=answer.server, limit=len(answer.claims))
-    verdict = await service.watching.judge(message.content, at, server=answer.server)
-    await interaction.response.send_message(view=verdict_card(findings, verdict), ephemeral=True)
+    found = await service.lookup.find(message.content, server=answer.server)
+    answered = {shown.claim_id for shown in answer.claims}
+    decision = await service.watching.judge(message.content, at, server=answer.server)
+    least = (await service.moderation.report(answer.server, answer.place_id, at)).min_score
+    card = why_card([finding for finding in found if finding.claim.id in answered], decision, least)
+    await interaction.response.send_message(view=card, ephemeral=True)
 
 
 async def wrong(interaction: Asked, message_id: str) -> None:

@@ -124,7 +124,7 @@ def test_any_claim_makes_cards_that_discord_takes(claim: Claim) -> None:
 def test_any_findings_make_cards_that_discord_takes(found: list[Claim], score: float) -> None:
     distinct = [a_claim(f"c{n}", title=c.title, text=c.text, reviews=c.reviews) for n, c in enumerate(found)]
     findings = [a_finding(claim, score) for claim in distinct]
-    assert_fits(passive_card(findings, TODAY))
+    assert_fits(passive_card(findings, TODAY, (1 << 63) - 1))
     assert_fits(findings_card(findings, TODAY, shareable=True))
     assert_fits(list_card("Newest", distinct))
 

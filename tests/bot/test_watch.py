@@ -229,7 +229,8 @@ async def test_why_names_the_words_it_rests_on_to_the_presser_alone(desk: Newsro
     assert reply.buttons == ["Sources", "History", "Follow", "Why this reply?", "Wrong match"]
     told = await desk.sandbox.person("tomas").press(reply, "Why this reply?")
     assert told.ephemeral
-    assert "in common: " in told.text
+    assert "In common: " in told.text
+    assert "100% sure that the message repeats this claim" in told.text
     for word in ("ukraine", "putin", "drones", "kremlin"):
         assert word in told.text
 
