@@ -15,11 +15,11 @@ import msgspec
 
 from claims_db.articles.draft import Article, Draft, Said
 from claims_db.articles.drafts import read_article
-from claims_db.articles.extract import Extracted
-from claims_db.articles.fetch import fetch
-from claims_db.articles.manners import Manners
-from claims_db.articles.reading import Reader
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.fetch import fetch
+from claims_db.articles.fetching.manners import Manners
+from claims_db.articles.fetching.rules import FetchRules
+from claims_db.articles.pages.extract import Extracted
+from claims_db.articles.pages.reading import Reader
 from claims_db.curation import By, Curation, Statement
 from claims_db.interchange.packs import Address
 from claims_db.lookup import Finding

@@ -18,7 +18,7 @@ from bot.cards.parts import STANCES, counted
 from bot.commands.progress import Progress
 from bot.config import Config
 from claims_db.articles.draft import Article, Draft
-from claims_db.articles.extract import MAX_BYTES, Extracted
+from claims_db.articles.pages.extract import MAX_BYTES, Extracted
 from claims_db.errors import ArticleError, NotAnArticle
 from claims_db.ingestion import Articles, content_type_of
 

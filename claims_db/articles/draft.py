@@ -6,7 +6,7 @@ Frozen values; every span is a half-open range of characters in the text as it w
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims_db.articles.lines import Dateline, Line
+from claims_db.articles.text.lines import Dateline, Line
 from claims_db.model import Stance, VerificationStatus
 
 Span = tuple[int, int]

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from claims_db.articles import dates, names, statements
-from claims_db.articles.article import Metadata
-from claims_db.articles.attribution import attributions
+from claims_db.articles import names, statements
 from claims_db.articles.draft import Article, Draft, Said, Spans
 from claims_db.articles.folding import fold
-from claims_db.articles.lines import Line, read_lines
 from claims_db.articles.names import Person
+from claims_db.articles.pages.article import Metadata
 from claims_db.articles.people import Cast
-from claims_db.articles.prose import Prose, read_prose
-from claims_db.articles.speech import Range, Shape, Speech
-from claims_db.articles.stance import hedge_of, stance_of
+from claims_db.articles.saying.attribution import attributions
+from claims_db.articles.saying.speech import Range, Shape, Speech
+from claims_db.articles.saying.stance import hedge_of, stance_of
+from claims_db.articles.text import dates
+from claims_db.articles.text.lines import Line, read_lines
+from claims_db.articles.text.prose import Prose, read_prose
 
 MAX_CHARACTERS = 200_000
 """No more than this much of a text is read; a novel has a million, a long article thirty thousand."""

@@ -7,10 +7,10 @@ and to look beyond the phrase.
 import re
 from dataclasses import dataclass
 
-from claims_db.articles import grammar
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range
+from claims_db.articles.saying.speech import Range
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _TITLES = vocabulary(
     """

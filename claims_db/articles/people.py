@@ -6,11 +6,12 @@ before it leave one candidate in sight; otherwise it stands as written. Refuses 
 
 from dataclasses import dataclass, replace
 
-from claims_db.articles import grammar, names
-from claims_db.articles.grammar import vocabulary
+from claims_db.articles import names
 from claims_db.articles.names import Person
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range
+from claims_db.articles.saying.speech import Range
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _RANKS = {
     "officer": vocabulary("detective sergeant constable inspector lieutenant captain superintendent policeman officer"),

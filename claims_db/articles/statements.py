@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims_db.articles import grammar
 from claims_db.articles.countries import COUNTRIES
 from claims_db.articles.names import Person
-from claims_db.articles.prose import Prose, read_prose
-from claims_db.articles.speech import Range, Shape, Speech
+from claims_db.articles.saying.speech import Range, Shape, Speech
+from claims_db.articles.text import grammar
+from claims_db.articles.text.prose import Prose, read_prose
 from claims_db.model import Stance
 
 SHORTEST = 4

@@ -13,8 +13,8 @@ from aiohttp import web
 from bot.cards.ingestion import approve_all_card, approved_card, article_card, done_card, thread_name
 from bot.views.ingestion import link_in
 from claims_db.articles.draft import Article, Draft
-from claims_db.articles.extract import MAX_BYTES
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.rules import FetchRules
+from claims_db.articles.pages.extract import MAX_BYTES
 from claims_db.curation import By, Statement
 from claims_db.model import Attribution, Claimant, Source, Stance
 from claims_db.servers import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims_db.articles.draft import Article, Draft, Said
-from claims_db.articles.extract import MAX_BYTES
+from claims_db.articles.pages.extract import MAX_BYTES
 from claims_db.curation import By, Statement
 from claims_db.errors import ArticleTooHeavy, FetchRefused, NotAnArticle
 from claims_db.ingestion import UNNAMED, Proposal, statement

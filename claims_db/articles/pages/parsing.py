@@ -9,8 +9,8 @@ import sys
 
 import msgspec
 
-from claims_db.articles.article import Metadata
-from claims_db.articles.extract import extract
+from claims_db.articles.pages.article import Metadata
+from claims_db.articles.pages.extract import extract
 from claims_db.errors import ArticleError, ArticleTooHeavy
 
 _GIVEN_UP = ("socket.", "subprocess.", "ctypes.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
@@ -48,7 +48,7 @@ Reply = Finding | Refusal
 
 def main() -> None:
     """Read one request and write the reply."""
-    importlib.import_module("claims_db.articles.markup")  # it loads more than it will be allowed to
+    importlib.import_module("claims_db.articles.pages.markup")  # it loads more than it will be allowed to
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     _limit(request.memory_bytes, request.seconds)
     sys.addaudithook(_refuse)

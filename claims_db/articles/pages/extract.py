@@ -7,8 +7,8 @@ and lxml does not let go of the interpreter meanwhile. What comes from elsewhere
 import re
 from dataclasses import dataclass
 
-from claims_db.articles.article import Metadata
-from claims_db.articles.decoding import decode
+from claims_db.articles.pages.article import Metadata
+from claims_db.articles.pages.decoding import decode
 from claims_db.errors import ArticleTooHeavy, NotAnArticle
 
 MAX_BYTES = 5 << 20
@@ -54,7 +54,7 @@ def extract(
 
 def _from_markup(text: str, url: str | None) -> Extracted:
     # 30 MB and a tenth of a second, which plain text does without
-    from claims_db.articles import markup, metadata  # noqa: PLC0415
+    from claims_db.articles.pages import markup, metadata  # noqa: PLC0415
 
     tree = markup.parse(text)
     said = metadata.read(tree, url)
