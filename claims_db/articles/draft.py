@@ -14,11 +14,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spans:
-    """Where an attribution stands: the source's words, the verb's, and those of what is said."""
+    """Where an attribution stands: the source's words, the verb's, and those of what is said.
+
+    `lost` names the parts whose words could not be found again in the page that the text was extracted from.
+    """
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ def _opened(answered: bytes) -> Extracted:
     if isinstance(reply, Refusal):
         kind = ArticleTooHeavy if reply.too_heavy else NotAnArticle
         raise kind(reply.where, reply.problem, reply.remedy)
-    return Extracted(text=reply.text, metadata=reply.metadata)
+    return Extracted(text=reply.text, metadata=reply.metadata, page=reply.page, runs=reply.runs)
 
 
 def _is_utf8(body: bytes) -> bool:
