@@ -15,6 +15,7 @@ from claims_db.articles.folding import fold
 from claims_db.articles.names import Person
 from claims_db.articles.pages.article import Metadata
 from claims_db.articles.people import Cast
+from claims_db.articles.pronouns import spelled_out
 from claims_db.articles.saying.attribution import attributions
 from claims_db.articles.saying.speech import Range, Shape, Speech
 from claims_db.articles.saying.stance import hedge_of, stance_of
@@ -43,6 +44,10 @@ _TRUST = {
 }
 """How often a find of each shape was right on annotated news."""
 _LONGEST_TITLE = 140
+_CERTAIN = frozenset({Shape.THAT, Shape.BARE, Shape.BEHIND, Shape.ACCORDING, Shape.OBJECT})
+"""Where what is said is told in the teller's words, so that "he" at its beginning is who said it."""
+_NEAR = 100
+"""How many characters may stand between two statements of which one goes on with the other."""
 
 
 def read_article(text: str, *, metadata: Metadata | None = None) -> Article:
@@ -119,6 +124,7 @@ class _Reader:
 
     def drafts(self, said: tuple[Said, ...]) -> Iterator[Draft]:
         """The statements of every act of saying, each on its own."""
+        before: Draft | None = None
         for speech, whole in zip(self.speeches, said, strict=True):
             speaker = self.speakers[id(speech)]
             if speaker and not speaker.resolved and names.is_first_person(speaker.name):
@@ -131,7 +137,15 @@ class _Reader:
                     first, text = first or text, statements.with_subject(text, first)
                 if not statements.is_statement(text):
                     continue
-                yield self._draft(speech, whole, piece, text)
+                if before and self._goes_on(before, whole, piece):
+                    text = spelled_out(text, before.text)
+                before = self._draft(speech, whole, piece, text)
+                yield before
+
+    def _goes_on(self, before: Draft, whole: Said, piece: statements.Piece) -> bool:
+        """Tell whether a statement follows on another of the same speaker, with little and no new line between."""
+        between = self.prose.text[before.spans.content[-1][1] : piece.spans[0][0]]
+        return before.claimant == whole.claimant and len(between) <= _NEAR and "\n" not in between
 
     def _draft(self, speech: Speech, whole: Said, piece: statements.Piece, text: str) -> Draft:
         happened_on, text = self._dated(piece, text)
@@ -229,7 +243,7 @@ class _Reader:
 
     def _is_certain(self, speech: Speech, speaker: Person | None) -> bool:
         """Tell whether a pronoun at the start of what is said must be the speaker: nobody else is in the sentence."""
-        if speaker is None or speech.shape not in {Shape.THAT, Shape.BARE, Shape.BEHIND, Shape.ACCORDING}:
+        if speaker is None or speech.shape not in _CERTAIN:
             return False
         first, last = speech.content[0]
         quoted = self.prose.quote_of[first] >= 0

@@ -122,6 +122,11 @@ def read_person(prose: Prose, source: Range) -> Person:
     return _through_document(prose, first, end) or Person(name=name, role=None if outlet else aside, outlet=outlet)
 
 
+def is_calling(word: str) -> bool:
+    """Tell whether a word says what a person is."""
+    return word in _TITLES or word in _CALLINGS or word in {"man", "woman", "boy", "girl", "child", "person"}
+
+
 def _cased(name: str) -> str:
     """A name in capitals, as transcripts print it, in ordinary writing."""
     return name.title() if name.isupper() and " " in name else name
@@ -204,7 +209,7 @@ def _aside(prose: Prose, end: int, last: int) -> str | None:
 
 def _role(before: str, aside: str | None) -> str | None:
     before = _OWNED.sub("", before).strip(" ,")
-    if before.lower() in _HONORIFICS:
+    if before.lower() in _HONORIFICS | grammar.PREPOSITIONS:
         before = ""
     return ", ".join(part for part in (before, aside) if part) or None
 

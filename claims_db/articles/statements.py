@@ -239,6 +239,8 @@ def _resolved(text: str, speaker: Person, *, certain: bool) -> str:
         expletive = re.match(r"it\s+(?:is|was|has\sbeen|would\sbe|will\sbe|may\sbe)\s+(?!\w+ing\b)", low)
         if pronoun and not expletive:
             return f"{speaker.name}{text[len(pronoun) :]}"
+        if not speaker.is_person and low.startswith(("its ", "their ")):
+            return f"{_owner(speaker.name)}{text[text.index(' ') :]}"
     if not _FIRST_PERSON.search(text):
         return text
     for opening, verb in _THIRD.items():
@@ -246,6 +248,10 @@ def _resolved(text: str, speaker: Person, *, certain: bool) -> str:
         if speaker.is_person and low.startswith(f"{opening} ") and not _FIRST_PERSON.search(rest):
             return f"{speaker.name} {verb}{rest}"
     return f"{speaker.name}: “{text.strip(_EDGES).replace('“', '‘').replace('”', '’')}”"
+
+
+def _owner(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _demonyms(speaker: Person) -> list[str]:
