@@ -41,6 +41,8 @@ _DENIED_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
+_EVER = re.compile(r"(?<=\b(?:had|has|was))\s+ever\b|(?<=\b(?:have|were))\s+ever\b|\s+at\s+all$")
+"""What only stands in what is denied or doubted: "denied that she had ever been there"."""
 _LAST_COMMA = re.compile(r",([\"”’])$")
 _THIRD = {
     "i am": "is",
@@ -166,6 +168,8 @@ def statement(prose: Prose, speech: Speech, piece: Piece, speaker: Person | None
         and speech.cue[1] == speech.content[1][0]
     ):
         text = _between(prose, speech.content[0][0], speech.content[1][1])
+    if speech.stance in {Stance.DENIES, Stance.DOUBTS}:
+        text = _EVER.sub("", text)
     text = _balanced(_OPENER.sub("", text))
     if speaker and speaker.resolved:
         text = _resolved(text, speaker, certain=certain)
@@ -239,7 +243,7 @@ def _resolved(text: str, speaker: Person, *, certain: bool) -> str:
         expletive = re.match(r"it\s+(?:is|was|has\sbeen|would\sbe|will\sbe|may\sbe)\s+(?!\w+ing\b)", low)
         if pronoun and not expletive:
             return f"{speaker.name}{text[len(pronoun) :]}"
-        if not speaker.is_person and low.startswith(("its ", "their ")):
+        if low.startswith(("his ", "her ") if speaker.is_person else ("its ", "their ")):
             return f"{_owner(speaker.name)}{text[text.index(' ') :]}"
     if not _FIRST_PERSON.search(text):
         return text
@@ -278,7 +282,7 @@ def _sentence(text: str) -> str:
     text = _SPACES.sub(" ", text).strip(" \t,;:—–-")
     text = _LAST_COMMA.sub(r"\1", text)
     if len(text) > 1 and text[0] in "'‘" and text[-1] in "'’" and "’" not in text[1:-1]:
-        text = text[1:-1]
+        text = text[1:-1].strip()
     if not text:
         return text
     text = text[0].upper() + text[1:]
