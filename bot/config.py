@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from bot.errors import MissingToken
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.rules import FetchRules
 from claims_db.interchange import documents
 from claims_db.model import Relation
 from claims_db.watching.rules import ANSWERED, LANGUAGES, Policy

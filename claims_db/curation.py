@@ -1,16 +1,16 @@
 """Moderators keep a server's claims true: every change is an event with who, when and why, and none is ever lost.
 
 A change says on which revision it rests; one that rests on an outdated revision is refused. Claims of packs are not
-changed here: a server lays its own status over them.
+changed here: a server lays its own status over them, and its own sources.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from claims_db import grounds
+from claims_db import grounds, merging
 from claims_db.catalogue import Catalogue
 from claims_db.errors import (
     CurationError,
@@ -18,9 +18,8 @@ from claims_db.errors import (
     NothingToUndo,
     TooManySubmissions,
 )
-from claims_db.grounds import By
-from claims_db.joining import joined
-from claims_db.ledger import Entry, Ledger
+from claims_db.joining import laid_over
+from claims_db.ledger import By, Entry, Ledger
 from claims_db.lookup import Finding, Lookup
 from claims_db.model import (
     Attribution,
@@ -119,7 +118,7 @@ class Curation:
         async with self._ledger.entry() as entry:
             draft = await grounds.undecided(entry.connection, claim_id, by.server)
             published = replace(edit(draft) if edit else draft, lifecycle=Lifecycle.PUBLISHED)
-            return await _record(entry, draft, published, EventKind.PUBLISHED, by, None)
+            return await entry.change(draft, published, EventKind.PUBLISHED, by)
 
     async def publish_all(self, claim_ids: Sequence[ClaimId], by: By) -> tuple[Claim, ...]:
         """Approve those of these drafts that still wait, in one go; returns them as published."""
@@ -128,21 +127,21 @@ class Curation:
             waiting = [draft for draft in drafts if draft.lifecycle is Lifecycle.DRAFT]
             published = [replace(draft, lifecycle=Lifecycle.PUBLISHED) for draft in waiting]
             changes = zip(waiting, published, strict=True)
-            return tuple([await _record(entry, *change, EventKind.PUBLISHED, by, None) for change in changes])
+            return tuple([await entry.change(*change, EventKind.PUBLISHED, by) for change in changes])
 
     async def reject(self, claim_id: ClaimId, by: By, reason: str) -> Claim:
         """Turn a draft down; AlreadyDecided where somebody was first."""
         async with self._ledger.entry() as entry:
             draft = await grounds.undecided(entry.connection, claim_id, by.server)
             rejected = replace(draft, lifecycle=Lifecycle.REJECTED)
-            return await _record(entry, draft, rejected, EventKind.REJECTED, by, reason)
+            return await entry.change(draft, rejected, EventKind.REJECTED, by, reason)
 
     async def edit(self, claim_id: ClaimId, revision: int, edit: Edit, by: By, reason: str | None = None) -> Claim:
         """Change anything but the status: wordings, attributions, sources, topics."""
         async with self._ledger.entry() as entry:
             before = await grounds.current(entry, claim_id, revision, by)
             after = replace(edit(before), reviews=before.reviews, lifecycle=before.lifecycle)
-            return await _record(entry, before, after, EventKind.EDITED, by, reason)
+            return await entry.change(before, after, EventKind.EDITED, by, reason)
 
     async def review(
         self, claim_id: ClaimId, revision: int, review: Review, by: By, sources: tuple[Source, ...] = ()
@@ -155,14 +154,14 @@ class Curation:
             IncompleteReview: no reason, or no source.
         """
         async with self._ledger.entry() as entry:
-            before = await grounds.reviewable(entry, claim_id, revision, by)
-            known = {source.key: source for source in (*before.sources, *sources)}
+            before, seen = await grounds.reviewable(entry, claim_id, revision, by)
+            known = {source.key: source for source in (*seen.sources, *sources)}
             reviewed = replace(_complete(review, tuple(known.values())), reviewer=by.actor)
             if before.overlays:
-                reviewed = replace(reviewed, server=by.server)
-            past = before.reviews if before.revision else ()
-            after = replace(before, sources=tuple(known.values()), reviews=(*past, reviewed))
-            return await _record(entry, before, after, EventKind.STATUS_CHANGED, by, review.reason)
+                after = _decided(before, replace(reviewed, server=by.server), known)
+            else:
+                after = replace(before, sources=tuple(known.values()), reviews=(*before.reviews, reviewed))
+            return await entry.change(before, after, EventKind.STATUS_CHANGED, by, review.reason)
 
     async def basis(self, claim: Claim, server: str) -> int:
         """The revision on which a new status of a claim rests; see `review`."""
@@ -180,27 +179,25 @@ class Curation:
         """Let a claim lead to another from now on, and its followers; what it had stays in its history."""
         async with self._ledger.entry() as entry:
             before = grounds.in_use(await grounds.owned(entry.connection, claim_id, by.server))
-            return await _merge(entry, before, into, by, reason)
+            return await merging.merge(entry, before, into, by, reason)
 
     async def absorb(self, claim_id: ClaimId, into: ClaimId, by: By, reason: str | None = None) -> Claim:
         """Decide on a draft by letting it lead to a claim on record; AlreadyDecided where somebody was first.
 
-        A claim of the server's own takes in the draft's sources, and who says so in them.
+        That claim, or what the server lays over it, takes in the draft's sources, and who says so in them.
         """
         async with self._ledger.entry() as entry:
             draft = await grounds.undecided(entry.connection, claim_id, by.server)
-            merged = await _merge(entry, draft, into, by, reason)
-            target = await claims.resolved(entry.connection, merged)
-            if target and target.scope.kind is ScopeKind.SERVER:
-                await _take_in(entry, target.id, draft, by)
+            merged = await merging.merge(entry, draft, into, by, reason)
+            await merging.give(entry, draft, merged, by)
             return merged
 
     async def retire(self, claim_id: ClaimId, revision: int, by: By, reason: str) -> Claim:
         """Take a claim out of use; it is shown to who asks for it by name, and not found any more."""
         async with self._ledger.entry() as entry:
             before = await grounds.current(entry, claim_id, revision, by)
-            return await _record(
-                entry, before, replace(before, lifecycle=Lifecycle.RETIRED), EventKind.RETIRED, by, reason
+            return await entry.change(
+                before, replace(before, lifecycle=Lifecycle.RETIRED), EventKind.RETIRED, by, reason
             )
 
     async def restore(self, claim_id: ClaimId, by: By, reason: str | None = None) -> Claim:
@@ -211,23 +208,23 @@ class Curation:
                 raise CurationError("This claim is in use; there is nothing to restore.")
             after = replace(before, lifecycle=Lifecycle.PUBLISHED, merged_into=None)
             await follows.part(entry.connection, claim_id)
-            return await _record(entry, before, after, EventKind.RESTORED, by, reason)
+            return await entry.change(before, after, EventKind.RESTORED, by, reason)
 
     async def undo(self, claim_id: ClaimId, by: By) -> Claim:
         """Take back the last change of a claim, by who made it or an administrator; that, too, is an event.
+
+        A draft that was merged and what it gave are taken back together, whichever of the two claims is named.
 
         Raises:
             NothingToUndo: it was somebody else's, or what is left is the claim's beginning.
         """
         async with self._ledger.entry() as entry:
             owned = await grounds.owned(entry.connection, claim_id, by.server)
-            last, *before = await events.last(entry.connection, claim_id, 2)
-            if owned.overlays and not before:
-                before = [replace(last, claim=replace(owned, lifecycle=Lifecycle.RETIRED))]
-            if not before or not (by.administrator or last.actor == by.actor):
-                raise NothingToUndo
-            await _redirect(entry, claim_id, before[0].claim, by)
-            return await _record(entry, owned, before[0].claim, EventKind.UNDONE, by, f"undid: {last.kind}")
+            last, *_ = await events.last(entry.connection, claim_id, 1)
+            if draft := await merging.giver(entry, last):
+                await _undo(entry, draft, by)
+                return await grounds.owned(entry.connection, claim_id, by.server)
+            return await _undo(entry, owned, by)
 
     async def audit(self, wanted: Trail, *, limit: int, offset: int = 0) -> tuple[Event, ...]:
         """What was done in a server, the youngest first."""
@@ -249,19 +246,26 @@ def weak_support(claim: Claim, review: Review) -> str | None:
     return f"“{review.status}” would rest on {rests}. Independent origins are what this status stands for."
 
 
-async def _merge(entry: Entry, before: Claim, into: ClaimId, by: By, reason: str | None) -> Claim:
-    target = await grounds.destination(entry.connection, into, before.id, by.server)
-    after = replace(before, lifecycle=Lifecycle.MERGED, merged_into=target.id)
-    await _redirect(entry, before.id, after, by)
-    return await _record(entry, before, after, EventKind.MERGED, by, reason)
+async def _undo(entry: Entry, owned: Claim, by: By) -> Claim:
+    last, *before = await events.last(entry.connection, owned.id, 2)
+    if owned.overlays and not before:
+        before = [replace(last, claim=replace(owned, lifecycle=Lifecycle.RETIRED))]
+    if not before or not (by.administrator or last.actor == by.actor):
+        raise NothingToUndo
+    after = before[0].claim
+    await merging.lead(entry, after, by)
+    undone = await entry.change(owned, after, EventKind.UNDONE, by, f"undid: {last.kind}")
+    if owned.lifecycle is Lifecycle.MERGED:
+        await merging.take_back(entry, last, by)
+    elif owned.lifecycle is Lifecycle.DRAFT and undone.merged_into:
+        await merging.give(entry, owned, undone, by)
+    return undone
 
 
-async def _redirect(entry: Entry, claim_id: ClaimId, after: Claim, by: By) -> None:
-    """Let followers go where a claim will lead, and come back where it leads no more."""
-    await follows.part(entry.connection, claim_id)
-    if after.merged_into:
-        target = await grounds.destination(entry.connection, after.merged_into, claim_id, by.server)
-        await follows.lead(entry.connection, claim_id, target.id)
+def _decided(overlay: Claim, review: Review, known: Mapping[str, Source]) -> Claim:
+    """An overlay with a status, and with the sources that rests on."""
+    rests_on = tuple(known[key] for key in dict.fromkeys(review.sources))
+    return laid_over(overlay, replace(overlay, reviews=(review,), sources=rests_on, attributions=()))
 
 
 async def _create(entry: Entry, statement: Statement, review: Review, by: By, lifecycle: Lifecycle) -> Claim:
@@ -290,19 +294,6 @@ async def _free_slug(entry: Entry, title: str, server: str) -> str:
     taken = {claim.slug for claim in await claims.by_prefix(entry.connection, server, stem)}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)
-
-
-async def _record(entry: Entry, before: Claim, after: Claim, kind: EventKind, by: By, reason: str | None) -> Claim:
-    claim = replace(after, revision=before.revision + 1)
-    await entry.record(Event(claim=claim, kind=kind, actor=by.actor, at=by.at, reason=reason))
-    return claim
-
-
-async def _take_in(entry: Entry, claim_id: ClaimId, draft: Claim, by: By) -> None:
-    known = await grounds.owned(entry.connection, claim_id, by.server)
-    enriched = joined(known, draft)
-    if enriched != known:
-        await _record(entry, known, enriched, EventKind.EDITED, by, f"sources of {draft.id}, which was merged into it")
 
 
 def _first_review(by: By, reason: str) -> Review:

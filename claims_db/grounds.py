@@ -3,27 +3,17 @@
 Each of these looks while the change holds the ledger, so that what was found still holds when it is recorded.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from claims_db.errors import AlreadyDecided, CurationError, NotOwned, OutdatedChange, UnknownClaim
 from claims_db.interchange.packs import differences
-from claims_db.ledger import Entry
+from claims_db.joining import laid_over
+from claims_db.ledger import By, Entry
 from claims_db.model import Claim, ClaimId, EventKind, Lifecycle, Scope, ScopeKind
 from claims_db.store import claims, events
 from claims_db.store.database import Connection
 
 _OUTCOMES = {EventKind.PUBLISHED: "approved", EventKind.REJECTED: "rejected", EventKind.MERGED: "merged"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class By:
-    """Who does something, in which server, and when. `actor` is an id; `administrator` may undo what others did."""
-
-    server: str
-    actor: str
-    at: datetime
-    administrator: bool = False
 
 
 async def owned(connection: Connection, claim_id: ClaimId, server: str) -> Claim:
@@ -86,19 +76,48 @@ async def decided(connection: Connection, claim: Claim) -> AlreadyDecided:
     return AlreadyDecided(decision.actor, _OUTCOMES.get(decision.kind, str(claim.lifecycle)))
 
 
-async def reviewable(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> Claim:
-    """What a new status is given to: the server's own claim, or what it lays over a pack's; new at revision 0."""
+async def reviewable(entry: Entry, claim_id: ClaimId, revision: int, by: By) -> tuple[Claim, Claim]:
+    """What a new status is given to, and the claim as the server sees it.
+
+    The first is the server's own claim, or what it lays over a pack's claim, where `revision` is 0 for the first time.
+    """
     found = (await claims.get(entry.connection, [claim_id])).get(claim_id)
     if found is None or found.scope.kind is ScopeKind.SERVER:
-        return await current(entry, claim_id, revision, by)
+        own = await current(entry, claim_id, revision, by)
+        return own, own
     laid = (await claims.overlays(entry.connection, by.server, [claim_id])).get(claim_id)
     if laid is not None:
-        return await current(entry, laid.id, revision, by)
-    slug = claim_id.replace("/", "--")
-    withdrawn = (await claims.get(entry.connection, [ClaimId(f"{by.server}/{slug}")])).values()
-    for former in withdrawn:
+        laid = await current(entry, laid.id, revision, by)
+    else:
+        laid = await _empty_overlay(entry.connection, found, by.server)
         if revision:
-            raise OutdatedChange(differences(replace(former, lifecycle=Lifecycle.PUBLISHED), former))
-        return replace(former, lifecycle=Lifecycle.PUBLISHED)
-    scope = Scope(kind=ScopeKind.SERVER, name=by.server)
-    return replace(found, id=ClaimId(f"{by.server}/{slug}"), scope=scope, slug=slug, overlays=found.id, revision=0)
+            raise OutdatedChange(differences(laid, replace(laid, lifecycle=Lifecycle.RETIRED)))
+    return laid, laid_over(found, laid)
+
+
+async def changeable(connection: Connection, claim_id: ClaimId, server: str) -> Claim:
+    """What a server changes where it adds to a claim that is there: its own one, or what it lays over a pack's."""
+    found = (await claims.get(connection, [claim_id]))[claim_id]
+    if found.scope.kind is ScopeKind.SERVER:
+        return found
+    laid = (await claims.overlays(connection, server, [claim_id])).get(claim_id)
+    return laid or await _empty_overlay(connection, found, server)
+
+
+async def _empty_overlay(connection: Connection, packed: Claim, server: str) -> Claim:
+    """What holds nothing yet, of revision 0 for the first time; what was withdrawn once does not come back with it."""
+    slug = packed.id.replace("/", "--")
+    empty = replace(
+        packed,
+        id=ClaimId(f"{server}/{slug}"),
+        scope=Scope(kind=ScopeKind.SERVER, name=server),
+        slug=slug,
+        overlays=packed.id,
+        reviews=(),
+        phrasings=(),
+        attributions=(),
+        sources=(),
+        revision=0,
+    )
+    former = (await claims.get(connection, [empty.id])).get(empty.id)
+    return replace(empty, revision=former.revision) if former else empty

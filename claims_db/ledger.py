@@ -3,11 +3,23 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from claims_db.catalogue import Catalogue
-from claims_db.model import Event
+from claims_db.model import Claim, Event, EventKind
 from claims_db.store import events
 from claims_db.store.database import Connection, Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Who does something, in which server, and when. `actor` is an id; `administrator` may undo what others did."""
+
+    server: str
+    actor: str
+    at: datetime
+    administrator: bool = False
 
 
 class Entry:
@@ -22,6 +34,12 @@ class Entry:
         for event in happened:
             await events.record(self.connection, event)
             self.recorded.append(event)
+
+    async def change(self, before: Claim, after: Claim, kind: EventKind, by: By, reason: str | None = None) -> Claim:
+        """Record what somebody made of a claim; returns it as it is kept."""
+        claim = replace(after, revision=before.revision + 1)
+        await self.record(Event(claim=claim, kind=kind, actor=by.actor, at=by.at, reason=reason))
+        return claim
 
 
 class Ledger:

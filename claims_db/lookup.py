@@ -1,8 +1,7 @@
 """Asking what is on record: find claims in a text, show one, list them. Changes nothing.
 
-Whoever asks names the server they ask in, and sees the claims of packs and of that server; what the server decided
-for itself about a pack's claim is what it sees, and packs that it has left out it does not see. Without a server only
-packs are seen, all of them.
+Whoever asks names the server they ask in, and sees the claims of packs, with what that server laid over them, and its
+own; packs that it has left out it does not see. Without a server only packs are seen, all of them.
 """
 
 from collections.abc import Sequence
@@ -11,7 +10,8 @@ from datetime import date
 
 from claims_db.catalogue import Catalogue
 from claims_db.errors import UnknownClaim
-from claims_db.model import Claim, ClaimId, Event, Lifecycle, Match, ScopeKind, Source
+from claims_db.joining import laid_over
+from claims_db.model import Claim, ClaimId, Event, Lifecycle, Match, ScopeKind
 from claims_db.store import claims, events
 from claims_db.store.claims import Filter
 from claims_db.store.database import Connection, Database
@@ -74,7 +74,7 @@ class Lookup:
                 then = claim
             over = await _recorded(connection, laid, day) if laid else None
         past = then and then.as_of(day)
-        return _overlaid(past, over) if past and over else past
+        return laid_over(past, over) if past and over and over.lifecycle is Lifecycle.PUBLISHED else past
 
     async def list(self, wanted: Filter, *, limit: int, offset: int = 0) -> tuple[Claim, ...]:
         """The claims that pass a filter, the youngest status first."""
@@ -110,7 +110,7 @@ class Lookup:
             return await events.of_claim(connection, claim_id)
 
     async def changes(self, claim: Claim, server: str | None) -> tuple[Event, ...]:
-        """What a server's people did to a claim of theirs, or decided for themselves about a pack's; oldest first."""
+        """What a server's people did to a claim of theirs, or laid over a pack's; oldest first."""
         if server is None:
             return ()
         async with self._database.read() as connection:
@@ -120,7 +120,7 @@ class Lookup:
             return await events.of_claim(connection, own.id) if own.scope.name == server else ()
 
     async def withdrawn(self, server: str) -> tuple[Claim, ...]:
-        """The claims of packs about which a server took back what it had decided for itself."""
+        """The claims of packs from which a server took back what it had laid over them."""
         async with self._database.read() as connection:
             return await claims.withdrawn(connection, server)
 
@@ -154,13 +154,8 @@ async def _recorded(connection: Connection, claim: Claim, day: date) -> Claim | 
 
 
 async def _as_seen(connection: Connection, found: tuple[Claim, ...], server: str | None) -> tuple[Claim, ...]:
-    """Claims with what a server decided for itself about them laid over."""
+    """Claims with what a server laid over them."""
     if server is None:
         return found
     laid = await claims.overlays(connection, server, [claim.id for claim in found])
-    return tuple(_overlaid(claim, laid[claim.id]) if claim.id in laid else claim for claim in found)
-
-
-def _overlaid(claim: Claim, overlay: Claim) -> Claim:
-    sources: dict[str, Source] = {source.key: source for source in (*claim.sources, *overlay.sources)}
-    return replace(claim, reviews=(*claim.reviews, *overlay.reviews), sources=tuple(sources.values()))
+    return tuple(laid_over(claim, laid[claim.id]) if claim.id in laid else claim for claim in found)

@@ -205,7 +205,7 @@ class Claim:
 
     `reviews` run from the first to the present one and are never empty; `revision` counts the events of the claim,
     from 1. `merged_into` is set exactly when `lifecycle` is `merged`. What `overlays` another is no claim of its own:
-    it holds what one server decided about a claim of a pack.
+    it holds what one server adds to a claim of a pack, sources and attributions, and its own reviews if it has any.
     """
 
     id: ClaimId

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.rules import FetchRules
 from claims_db.catalogue import Catalogue
 from claims_db.curation import Curation
 from claims_db.digests import Digests

@@ -11,7 +11,7 @@ from bot.cards.parts import MAX_LISTED, STATUSES, Card, button, counted, fitting
 from bot.markdown import escape, link, moment, person
 from claims_db.joining import new_sources
 from claims_db.lookup import Finding
-from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle, ScopeKind
+from claims_db.model import Claim, ClaimId, Event, EventKind, Lifecycle
 
 OUTCOMES: dict[EventKind, tuple[str, int]] = {
     EventKind.PUBLISHED: ("✓ Approved", 0x2E9E5B),
@@ -82,7 +82,7 @@ def _told(submission: Submission) -> list[str]:
 
 def _like(claim: Claim, draft: Claim) -> str:
     symbol, word, _ = STATUSES[claim.status]
-    gains = claim.scope.kind is ScopeKind.SERVER and new_sources(claim, draft)
+    gains = new_sources(claim, draft)
     which = _WHICH.get(len(claim.sources), "another")
     merged = f"merged, it adds {which} source to " if gains else ""
     return f"- {merged}{symbol} {word} · {escape(claim.title, 80)}"

@@ -117,7 +117,7 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
     @app_commands.describe(claim=WHICH, reason="Why it is of no more use")
     @app_commands.autocomplete(claim=completion.known)
     async def retire(self, interaction: Asked, claim: Reference, reason: Prose) -> None:
-        """Take a claim out of use; for a pack's claim, this server's own status of it."""
+        """Take a claim out of use; for a pack's claim, what this server laid over it."""
         await editing.retire(interaction, claim, typed.words(reason, "The reason"))
 
     @app_commands.command()

@@ -18,7 +18,7 @@ from bot.cards.parts import STANCES, counted
 from bot.commands.progress import Progress
 from bot.config import Config
 from claims_db.articles.draft import Article, Draft
-from claims_db.articles.extract import MAX_BYTES, Extracted
+from claims_db.articles.pages.extract import MAX_BYTES, Extracted
 from claims_db.errors import ArticleError, NotAnArticle
 from claims_db.ingestion import Articles, content_type_of
 
@@ -28,10 +28,10 @@ AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """An article with the text that its spans count in, and where it was found."""
+    """An article with the original that its spans count in, and where it was found."""
 
     place: str
-    text: str
+    original: str
     article: Article
 
 
@@ -92,7 +92,7 @@ async def _read_all(articles: Articles, places: list[str], show: Show) -> list[O
 
 async def _read(articles: Articles, place: str) -> Read:
     extracted = await (articles.text_at(place) if "://" in place else _text_of(articles, place))
-    return Read(place=place, text=extracted.text, article=await articles.draft(extracted))
+    return Read(place=place, original=extracted.original, article=await articles.draft(extracted))
 
 
 async def _text_of(articles: Articles, place: str) -> Extracted:
@@ -123,13 +123,14 @@ def _as_json(read: Read) -> str:
         "url": article.url,
         "dateline": article.dateline,
         "note": article.note,
-        "text": read.text,
+        "text": read.original,
     }
     shown = {"article": about, "drafts": [_draft(draft) for draft in article.drafts]}
     return json.dumps(msgspec.to_builtins(shown), ensure_ascii=False)
 
 
 def _draft(draft: Draft) -> dict[str, Any]:
+    spans = draft.spans
     return {
         "text": draft.text,
         "excerpt": draft.excerpt,
@@ -140,7 +141,8 @@ def _draft(draft: Draft) -> dict[str, Any]:
         "said_on": draft.said_on,
         "hedge": draft.hedge,
         "confidence": draft.confidence,
-        "spans": draft.spans,
+        "spans": {"source": spans.source, "cue": spans.cue, "content": spans.content},
+        **({"lost": spans.lost} if spans.lost else {}),
     }
 
 

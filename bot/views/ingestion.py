@@ -13,7 +13,7 @@ from bot.host import Asked
 from bot.sentences import sentence
 from bot.views.claims import Action
 from claims_db.articles.draft import Article
-from claims_db.articles.extract import MAX_BYTES
+from claims_db.articles.pages.extract import MAX_BYTES
 from claims_db.curation import By
 from claims_db.errors import ArticleError, ArticleTooHeavy
 from claims_db.ingestion import content_type_of

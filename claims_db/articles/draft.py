@@ -6,7 +6,7 @@ Frozen values; every span is a half-open range of characters in the text as it w
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims_db.articles.lines import Dateline, Line
+from claims_db.articles.text.lines import Dateline, Line
 from claims_db.model import Stance, VerificationStatus
 
 Span = tuple[int, int]
@@ -14,11 +14,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spans:
-    """Where an attribution stands: the source's words, the verb's, and those of what is said."""
+    """Where an attribution stands: the source's words, the verb's, and those of what is said.
+
+    `lost` names the parts whose words could not be found again in the page that the text was extracted from.
+    """
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

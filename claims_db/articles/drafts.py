@@ -9,17 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from claims_db.articles import dates, names, statements
-from claims_db.articles.article import Metadata
-from claims_db.articles.attribution import attributions
+from claims_db.articles import names, statements
 from claims_db.articles.draft import Article, Draft, Said, Spans
 from claims_db.articles.folding import fold
-from claims_db.articles.lines import Line, read_lines
 from claims_db.articles.names import Person
+from claims_db.articles.pages.article import Metadata
 from claims_db.articles.people import Cast
-from claims_db.articles.prose import Prose, read_prose
-from claims_db.articles.speech import Range, Shape, Speech
-from claims_db.articles.stance import hedge_of, stance_of
+from claims_db.articles.pronouns import spelled_out
+from claims_db.articles.saying.attribution import attributions
+from claims_db.articles.saying.speech import Range, Shape, Speech
+from claims_db.articles.saying.stance import hedge_of, stance_of
+from claims_db.articles.text import dates
+from claims_db.articles.text.lines import Line, read_lines
+from claims_db.articles.text.prose import Prose, read_prose
 
 MAX_CHARACTERS = 200_000
 """No more than this much of a text is read; a novel has a million, a long article thirty thousand."""
@@ -42,6 +44,12 @@ _TRUST = {
 }
 """How often a find of each shape was right on annotated news."""
 _LONGEST_TITLE = 140
+_LONGEST_QUOTED = 12
+"""Tokens within which "quoted" is followed by "as saying"."""
+_CERTAIN = frozenset({Shape.THAT, Shape.BARE, Shape.BEHIND, Shape.ACCORDING, Shape.OBJECT})
+"""Where what is said is told in the teller's words, so that "he" at its beginning is who said it."""
+_NEAR = 100
+"""How many characters may stand between two statements of which one goes on with the other."""
 
 
 def read_article(text: str, *, metadata: Metadata | None = None) -> Article:
@@ -53,9 +61,10 @@ def read_article(text: str, *, metadata: Metadata | None = None) -> Article:
     outlets = (known.publisher, lines.dateline.agency if lines.dateline else None)
     reader = _Reader(prose, published_on, tuple(outlet for outlet in outlets if outlet))
     said = tuple(reader.said(speech) for speech in reader.speeches)
-    drafts = fold(tuple(reader.drafts(said)))
+    headline = _headline(text, lines.lines)
+    drafts = fold(_below(headline, tuple(reader.drafts(said))))
     return Article(
-        title=known.title or _title(text, lines.lines),
+        title=known.title or (text[headline.start : headline.end].strip() if headline else None),
         publisher=known.publisher,
         author=known.author,
         published_on=published_on,
@@ -68,10 +77,18 @@ def read_article(text: str, *, metadata: Metadata | None = None) -> Article:
     )
 
 
-def _title(text: str, lines: tuple[Line, ...]) -> str | None:
+def _headline(text: str, lines: tuple[Line, ...]) -> Line | None:
     """The first line kept, where it looks like a headline: short, and no full stop at its end."""
-    first = next((text[line.start : line.end].strip() for line in lines if not line.dropped), "")
-    return first if 0 < len(first) <= _LONGEST_TITLE and first[-1] not in '.!”"' and " " in first else None
+    first = next((line for line in lines if not line.dropped), None)
+    words = text[first.start : first.end].strip() if first else ""
+    return first if 0 < len(words) <= _LONGEST_TITLE and words[-1] not in '.!”"' and " " in words else None
+
+
+def _below(headline: Line | None, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The drafts without those of the headline, which says in short what the article says; those where it is all."""
+    if headline is None:
+        return drafts
+    return tuple(draft for draft in drafts if draft.spans.cue[0][0] >= headline.end) or drafts
 
 
 def _note(text: str, drafts: tuple[Draft, ...]) -> str | None:
@@ -118,9 +135,12 @@ class _Reader:
 
     def drafts(self, said: tuple[Said, ...]) -> Iterator[Draft]:
         """The statements of every act of saying, each on its own."""
+        before: Draft | None = None
         for speech, whole in zip(self.speeches, said, strict=True):
             speaker = self.speakers[id(speech)]
-            if speaker and not speaker.resolved and names.is_first_person(speaker.name):
+            if speaker and (
+                names.is_nobody(speaker.name) or (names.is_first_person(speaker.name) and not speaker.resolved)
+            ):
                 continue
             certain = self._is_certain(speech, speaker)
             first = ""
@@ -130,7 +150,15 @@ class _Reader:
                     first, text = first or text, statements.with_subject(text, first)
                 if not statements.is_statement(text):
                     continue
-                yield self._draft(speech, whole, piece, text)
+                if before and self._goes_on(before, whole, piece):
+                    text = spelled_out(text, before.text)
+                before = self._draft(speech, whole, piece, text)
+                yield before
+
+    def _goes_on(self, before: Draft, whole: Said, piece: statements.Piece) -> bool:
+        """Tell whether a statement follows on another of the same speaker, with little and no new line between."""
+        between = self.prose.text[before.spans.content[-1][1] : piece.spans[0][0]]
+        return before.claimant == whole.claimant and len(between) <= _NEAR and "\n" not in between
 
     def _draft(self, speech: Speech, whole: Said, piece: statements.Piece, text: str) -> Draft:
         happened_on, text = self._dated(piece, text)
@@ -152,11 +180,31 @@ class _Reader:
         if speech.source is None:
             return None
         speaker = self._cast.read(speech.source)
+        if quoted := self._quoted(speech):
+            return replace(quoted, outlet=speaker.name)
         if speaker.outlet == speaker.name:
             inner = self._inner(speech)
             if inner:
                 return replace(inner, outlet=speaker.name)
         return speaker
+
+    def _quoted(self, speech: Speech) -> Person | None:
+        """Whom an outlet lets speak: "the agency quoted General Iwase as saying"."""
+        first = speech.cue[1]
+        words = self.prose.words[first : first + _LONGEST_QUOTED]
+        end = words.index("as") if speech.lemma in {"quote", "cite"} and "as" in words else 0
+        return self._cast.read((first, first + end)) if end and words[end + 1 : end + 2] == ["saying"] else None
+
+    def _quoting(self, speech: Speech) -> str | None:
+        """The outlet in "was quoted by state media as saying"."""
+        last = speech.cue[0] - 1
+        words = self.prose.words[max(0, last - _LONGEST_QUOTED) : last + 1]
+        if words[-1:] != ["as"] or "by" not in words:
+            return None
+        first = last - words[::-1].index("by") + 1
+        if self.prose.words[first - 2] not in {"quoted", "cited"}:
+            return None
+        return names.outlet_after(self.prose, first, last) or names.read_person(self.prose, (first, last)).name
 
     def _inner(self, speech: Speech) -> Person | None:
         """Whom an outlet's article lets speak: "“The Kremlin has assessed ...,” the agency's article said"."""
@@ -167,7 +215,7 @@ class _Reader:
 
     def _via(self, speech: Speech, speaker: Person | None) -> tuple[str, ...]:
         found = [speaker.outlet] if speaker and speaker.outlet else []
-        told = self._told(speech)
+        told = self._quoting(speech) or self._told(speech)
         if told and told not in found and (speaker is None or told != speaker.name):
             found.append(told)
         again = self._last is not None and speaker is not None and self._last[0].name == speaker.name
@@ -228,7 +276,7 @@ class _Reader:
 
     def _is_certain(self, speech: Speech, speaker: Person | None) -> bool:
         """Tell whether a pronoun at the start of what is said must be the speaker: nobody else is in the sentence."""
-        if speaker is None or speech.shape not in {Shape.THAT, Shape.BARE, Shape.BEHIND, Shape.ACCORDING}:
+        if speaker is None or speech.shape not in _CERTAIN:
             return False
         first, last = speech.content[0]
         quoted = self.prose.quote_of[first] >= 0

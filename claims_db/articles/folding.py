@@ -7,7 +7,15 @@ import re
 from dataclasses import fields, replace
 
 from claims_db.articles.draft import Draft, Said
-from claims_db.articles.grammar import ADVERBS, AUXILIARIES, DETERMINERS, OBJECTS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
+from claims_db.articles.text.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    OBJECTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
 from claims_db.model import Stance, VerificationStatus
 
 _SAME = 0.6

@@ -7,10 +7,10 @@ and to look beyond the phrase.
 import re
 from dataclasses import dataclass
 
-from claims_db.articles import grammar
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range
+from claims_db.articles.saying.speech import Range
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _TITLES = vocabulary(
     """
@@ -32,6 +32,7 @@ _CALLINGS = vocabulary(
     resident survivor defendant victim suspect plaintiff consultant strategist pollster columnist blogger
     """
 )
+_UNITS = vocabulary("minute hour day night week month year")
 _PARTICLES = vocabulary("de van von al bin la el ben der den di da")
 LINKS = vocabulary("of in for at from with on to by")
 _BODIES = vocabulary(
@@ -43,6 +44,14 @@ _BODIES = vocabulary(
     team trust society alliance federation coalition reuters cnn bbc nbc abc cbs msnbc ria tass afp ap upi
     """
 )
+_COMPANIES = vocabulary(
+    """
+    maker company firm manufacturer retailer producer airline operator carmaker automaker brewer chain giant startup
+    start-up bank insurer supplier developer broadcaster newspaper agency group charity union platform publisher
+    nonprofit watchdog regulator airport utility
+    """
+)
+"""What a company or a body is called before its name."""
 _OUTLETS = vocabulary(
     """
     news times post journal tribune guardian telegraph herald gazette chronicle observer independent mirror mail sun
@@ -94,6 +103,7 @@ class Person:
 def read_person(prose: Prose, source: Range) -> Person:
     """The name, role and outlet that a noun phrase gives."""
     first, last = source
+    first = _after_time(prose, first, last)
     while first < last - 1 and prose.words[first] in {"as", "but", "and", ",", "—", "–", "-"}:
         first += 1
     while last - 1 > first and prose.words[last - 1] in {
@@ -117,14 +127,50 @@ def read_person(prose: Prose, source: Range) -> Person:
     start = name_start(prose, first, end)
     if is_person(prose, start, end):
         role = _role(_printed(prose, first, start), aside)
-        return Person(name=_cased(_printed(prose, start, end)), role=role, outlet=outlet, is_person=True)
+        name = _cased(_printed(prose, start, end))
+        return Person(name=name, role=role, outlet=outlet, is_person=not _is_company(prose, first, start))
     name = _printed(prose, first, end)
     return _through_document(prose, first, end) or Person(name=name, role=None if outlet else aside, outlet=outlet)
+
+
+def is_calling(word: str) -> bool:
+    """Tell whether a word says what a person is."""
+    return word in _TITLES or word in _CALLINGS or word in {"man", "woman", "boy", "girl", "child", "person"}
+
+
+def _after_time(prose: Prose, first: int, last: int) -> int:
+    """Where a noun phrase starts behind "a day after", "hours before"."""
+    for place in range(first + 1, min(first + 3, last - 1)):
+        if prose.words[place] in {"after", "before"} and prose.words[place - 1].rstrip("s") in _UNITS:
+            return place + 1
+    return first
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether a noun phrase stands for no one: "none of them could say" tells what nobody said."""
+    return name.lower().split()[0] in {"none", "nobody", "neither"} or name.lower().startswith("no one")
+
+
+def is_somebody(name: str) -> bool:
+    """Tell whether a noun phrase describes a person: "A Brewster spokeswoman", "The mayor of Almada"."""
+    words = name.lower().split()
+    end = next((n for n, word in enumerate(words) if n and word in LINKS), len(words))
+    return is_calling(words[end - 1])
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a noun phrase names a body: "The Product Safety Office"."""
+    return not _BODIES.isdisjoint(name.lower().split())
 
 
 def _cased(name: str) -> str:
     """A name in capitals, as transcripts print it, in ordinary writing."""
     return name.title() if name.isupper() and " " in name else name
+
+
+def _is_company(prose: Prose, first: int, start: int) -> bool:
+    """Tell whether the word before a name says that it is no person's: "Kitchenware maker Brewster Home"."""
+    return start > first and prose.words[start - 1] in _COMPANIES
 
 
 def _named_aside(prose: Prose, first: int, end: int, last: int) -> Person | None:
@@ -204,7 +250,7 @@ def _aside(prose: Prose, end: int, last: int) -> str | None:
 
 def _role(before: str, aside: str | None) -> str | None:
     before = _OWNED.sub("", before).strip(" ,")
-    if before.lower() in _HONORIFICS:
+    if before.lower() in _HONORIFICS | grammar.PREPOSITIONS:
         before = ""
     return ", ".join(part for part in (before, aside) if part) or None
 

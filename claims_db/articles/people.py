@@ -4,13 +4,16 @@ Promises: a name with the role it was introduced with. A pronoun or a descriptio
 before it leave one candidate in sight; otherwise it stands as written. Refuses to know anybody from elsewhere.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from claims_db.articles import grammar, names
-from claims_db.articles.grammar import vocabulary
+from claims_db.articles import names
 from claims_db.articles.names import Person
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range
+from claims_db.articles.saying import speakers
+from claims_db.articles.saying.speech import Range
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _RANKS = {
     "officer": vocabulary("detective sergeant constable inspector lieutenant captain superintendent policeman officer"),
@@ -68,8 +71,7 @@ class Cast:
         if low in {"he", "she"}:
             return self._last_person(place, low) or _unresolved(person)
         if low in {"they", "it", "who"}:
-            groups = (known for _, known in reversed(self._latest) if not known.is_person)
-            return next(groups, _unresolved(person))
+            return self._last_group(place, low) or _unresolved(person)
         if names.is_first_person(low):
             return _unresolved(person)
         if person.is_person or person.name in self._surnames:
@@ -83,14 +85,37 @@ class Cast:
         near = sorted([*spoken, *opened], key=lambda entry: -entry[0])[:_REACH]
         return next((self._in_full(known) for _, known in near if names.may_be(known, pronoun)), None)
 
+    def _last_group(self, place: int, pronoun: str) -> Person | None:
+        """The body that the sentence before is about, or else the one that spoke last."""
+        groups = [known for _, known in reversed(self._latest) if not known.is_person]
+        if pronoun != "it":
+            return next(iter(groups), None)
+        subject = self._subject_before(place)
+        if subject and not subject.is_person and names.is_body(subject.name):
+            return subject
+        return next((known for known in groups if not names.is_somebody(known.name)), None)
+
+    def _subject_before(self, place: int) -> Person | None:
+        """Whom or what the sentence before the one at a token is about; None where a new line begins between."""
+        number = bisect_right(self._prose.sentences, (place, len(self._prose))) - 1
+        if number < 1 or self._prose.breaks[self._prose.sentences[number][0]]:
+            return None
+        source = speakers.of_sentence(self._prose, *self._prose.sentences[number - 1])
+        return names.read_person(self._prose, source) if source else None
+
     def _in_full(self, person: Person) -> Person:
         """The full name behind a surname, with the role it was introduced with, wherever the article does so."""
         known = [*self._known, *(mention.person for mention in self._mentions)]
         same = [other for other in known if other.is_person and _same(other, person)]
-        name = max((other.name for other in [*same, person]), key=len)
+        name = self._without_calling(max((other.name for other in [*same, person]), key=len))
         role = person.role or next((other.role for other in same if other.role), None)
         introduced = next((other.role for other in same if other.role and other.name == name), None)
         return replace(person, name=name, role=introduced or role)
+
+    def _without_calling(self, name: str) -> str:
+        """A name without a first word that is no name: the "Runner" of a headline is a "runner" elsewhere."""
+        first, _, rest = name.partition(" ")
+        return rest if " " in rest and first.lower() in self._prose.raws else name
 
     def _described(self, person: Person, place: int) -> Person:
         """Who "the officer" or "officials" are: the one introduced before with that word."""
@@ -111,10 +136,11 @@ class Cast:
 
 
 def _names(known: Person, noun: str) -> bool:
-    """Tell whether a body is called by this noun and more: "Norwegian government officials" by "officials"."""
+    """Tell whether a body is called by this noun and more: "Norwegian officials", "state news agency VNA"."""
     words = known.name.lower().split()
     end = next((n for n, word in enumerate(words) if n and word in names.LINKS), len(words))
-    return not known.is_person and len(words) > 1 and words[end - 1] == noun and words != ["the", noun]
+    called = words[end - 1] == noun or (noun in words and known.name[known.name.rfind(" ") + 1].isupper())
+    return not known.is_person and len(words) > 1 and called and words != ["the", noun]
 
 
 def _same(one: Person, other: Person) -> bool:
@@ -165,13 +191,18 @@ def _phrase_start(prose: Prose, place: int) -> int:
     floor = max(0, place - 6)
     while first > floor and prose.quote_of[first - 1] < 0:
         word = prose.words[first - 1]
-        if prose.words[first] in grammar.DETERMINERS or not (word[0].isalpha() and not prose.breaks[first]):
+        if not (word[0].isalpha() and not prose.breaks[first]) or prose.is_verb(first - 1):
             break
-        if word in _BOUNDS or prose.is_verb(first - 1):
+        if (prose.words[first] in grammar.DETERMINERS or word in _BOUNDS) and not _is_office(prose, first - 1):
             break
         first -= 1
     opened = prose.words[first] in grammar.DETERMINERS or prose.is_capital(first) or prose.words[place - 1] != ","
     return first if opened else place
+
+
+def _is_office(prose: Prose, place: int) -> bool:
+    """Tell whether a preposition belongs to what a person is: "a spokesman for the agency, "."""
+    return prose.words[place] in {"for", "of"} and names.is_calling(prose.words[place - 1])
 
 
 def _aside_end(prose: Prose, end: int) -> int:

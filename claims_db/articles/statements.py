@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims_db.articles import grammar
 from claims_db.articles.countries import COUNTRIES
 from claims_db.articles.names import Person
-from claims_db.articles.prose import Prose, read_prose
-from claims_db.articles.speech import Range, Shape, Speech
+from claims_db.articles.saying.speech import Range, Shape, Speech
+from claims_db.articles.text import grammar
+from claims_db.articles.text.prose import Prose, read_prose
 from claims_db.model import Stance
 
 SHORTEST = 4
@@ -41,6 +41,8 @@ _DENIED_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
+_EVER = re.compile(r"(?<=\b(?:had|has|was))\s+ever\b|(?<=\b(?:have|were))\s+ever\b|\s+at\s+all$")
+"""What only stands in what is denied or doubted: "denied that she had ever been there"."""
 _LAST_COMMA = re.compile(r",([\"”’])$")
 _THIRD = {
     "i am": "is",
@@ -166,6 +168,8 @@ def statement(prose: Prose, speech: Speech, piece: Piece, speaker: Person | None
         and speech.cue[1] == speech.content[1][0]
     ):
         text = _between(prose, speech.content[0][0], speech.content[1][1])
+    if speech.stance in {Stance.DENIES, Stance.DOUBTS}:
+        text = _EVER.sub("", text)
     text = _balanced(_OPENER.sub("", text))
     if speaker and speaker.resolved:
         text = _resolved(text, speaker, certain=certain)
@@ -239,6 +243,8 @@ def _resolved(text: str, speaker: Person, *, certain: bool) -> str:
         expletive = re.match(r"it\s+(?:is|was|has\sbeen|would\sbe|will\sbe|may\sbe)\s+(?!\w+ing\b)", low)
         if pronoun and not expletive:
             return f"{speaker.name}{text[len(pronoun) :]}"
+        if low.startswith(("his ", "her ") if speaker.is_person else ("its ", "their ")):
+            return f"{_owner(speaker.name)}{text[text.index(' ') :]}"
     if not _FIRST_PERSON.search(text):
         return text
     for opening, verb in _THIRD.items():
@@ -246,6 +252,10 @@ def _resolved(text: str, speaker: Person, *, certain: bool) -> str:
         if speaker.is_person and low.startswith(f"{opening} ") and not _FIRST_PERSON.search(rest):
             return f"{speaker.name} {verb}{rest}"
     return f"{speaker.name}: “{text.strip(_EDGES).replace('“', '‘').replace('”', '’')}”"
+
+
+def _owner(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _demonyms(speaker: Person) -> list[str]:
@@ -272,7 +282,7 @@ def _sentence(text: str) -> str:
     text = _SPACES.sub(" ", text).strip(" \t,;:—–-")
     text = _LAST_COMMA.sub(r"\1", text)
     if len(text) > 1 and text[0] in "'‘" and text[-1] in "'’" and "’" not in text[1:-1]:
-        text = text[1:-1]
+        text = text[1:-1].strip()
     if not text:
         return text
     text = text[0].upper() + text[1:]

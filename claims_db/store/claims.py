@@ -113,7 +113,7 @@ async def listed(connection: Connection, wanted: Filter, limit: int, offset: int
     rows = await connection.fetch(
         """SELECT claims.document FROM claims
            LEFT JOIN claims AS overlay ON overlay.overlays = claims.id AND overlay.scope_kind = 'server'
-               AND overlay.scope_name = $2 AND overlay.lifecycle = 'published'
+               AND overlay.scope_name = $2 AND overlay.lifecycle = 'published' AND overlay.as_of <> ''
            WHERE claims.overlays IS NULL AND claims.lifecycle = $1
                AND ((claims.scope_kind = 'server' AND claims.scope_name = $2)
                    OR (claims.scope_kind = 'pack' AND (NOT $3 OR overlay.id IS NOT NULL)))
@@ -163,7 +163,7 @@ async def topics(connection: Connection, server: str, without: frozenset[str]) -
 async def overlays(
     connection: Connection, server: str, ids: Sequence[ClaimId], lifecycle: Lifecycle = Lifecycle.PUBLISHED
 ) -> dict[ClaimId, Claim]:
-    """What a server decided for itself about these claims, where it did; with RETIRED, where it took that back."""
+    """What a server laid over these claims, where it did; with RETIRED, where it took that back."""
     found: dict[ClaimId, Claim] = {}
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
@@ -181,7 +181,7 @@ async def overlays(
 
 
 async def withdrawn(connection: Connection, server: str) -> tuple[Claim, ...]:
-    """The claims of packs about which a server took back what it had decided for itself."""
+    """The claims of packs from which a server took back what it had laid over them."""
     rows = await connection.fetch(
         """SELECT claims.document FROM claims JOIN claims AS overlay ON overlay.overlays = claims.id
            WHERE overlay.scope_kind = 'server' AND overlay.scope_name = $1 AND overlay.lifecycle = 'retired'

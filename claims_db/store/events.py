@@ -10,15 +10,18 @@ from datetime import datetime
 
 import msgspec
 
-from claims_db.model import Claim, ClaimId, Event, EventKind
+from claims_db.model import Claim, ClaimId, Event, EventKind, VerificationStatus
 from claims_db.store.database import Connection, Row, milliseconds, moment
 
+UNDECIDED = ""
+"""Stands for the day of a status where an overlay has none: what lays statuses over leaves it out."""
 _document = msgspec.json.Decoder(Claim)
 
 
 async def record(connection: Connection, event: Event) -> None:
     """Append an event and make its claim the present one; its revision must be one above the stored one."""
     claim = event.claim
+    review = claim.reviews[-1] if claim.reviews else None
     document = msgspec.json.encode(claim).decode()
     await connection.execute(
         """INSERT INTO claims (id, scope_kind, scope_name, slug, title, lifecycle, status, as_of, review_by, topics,
@@ -33,9 +36,9 @@ async def record(connection: Connection, event: Event) -> None:
         claim.slug,
         claim.title.casefold(),  # what it is searched by; the document keeps it as it was typed
         claim.lifecycle,
-        claim.status,
-        claim.review.as_of.isoformat(),
-        claim.review.review_by and claim.review.review_by.isoformat(),
+        review.status if review else VerificationStatus.UNVERIFIED,
+        review.as_of.isoformat() if review else UNDECIDED,
+        review.review_by.isoformat() if review and review.review_by else None,
         f"|{'|'.join(claim.topics)}|",
         claim.overlays,
         claim.revision,
@@ -64,6 +67,28 @@ async def last(connection: Connection, claim_id: ClaimId, limit: int) -> tuple[E
     return _events(
         await connection.fetch(
             "SELECT * FROM events WHERE claim_id = $1 ORDER BY revision DESC LIMIT $2", claim_id, limit
+        )
+    )
+
+
+async def before(connection: Connection, event: Event) -> Event | None:
+    """What had happened to the same claim before; None where it is the claim's first."""
+    claim = event.claim
+    found = _events(
+        await connection.fetch(
+            "SELECT * FROM events WHERE claim_id = $1 AND revision = $2", claim.id, claim.revision - 1
+        )
+    )
+    return found[0] if found else None
+
+
+async def together(connection: Connection, event: Event) -> tuple[Event, ...]:
+    """What the same person did at the same moment, this among it; the youngest of a claim first."""
+    return _events(
+        await connection.fetch(
+            "SELECT * FROM events WHERE actor = $1 AND at = $2 ORDER BY claim_id, revision DESC",
+            event.actor,
+            milliseconds(event.at),
         )
     )
 

@@ -80,7 +80,7 @@ async def due(connection: Connection, limit: int, user_id: int | None = None) ->
         """SELECT follows.user_id, follows.server, follows.claim_id, follows.told
            FROM follows JOIN claims ON claims.id = follows.claim_id
            LEFT JOIN claims AS overlay ON overlay.overlays = claims.id AND overlay.scope_kind = 'server'
-               AND overlay.scope_name = follows.server AND overlay.lifecycle = 'published'
+               AND overlay.scope_name = follows.server AND overlay.lifecycle = 'published' AND overlay.as_of <> ''
            WHERE COALESCE(overlay.status, claims.status) <> follows.told
                AND claims.lifecycle NOT IN ('draft', 'rejected', 'merged')
                AND ((CAST($1 AS BIGINT) IS NULL AND follows.reachable = 1)

@@ -38,7 +38,7 @@ CASES = [
     (
         "“The bridge is safe,” Ann Lee said. “It will stay open.”",
         "Ann Lee",
-        ["The bridge is safe.", "It will stay open."],
+        ["The bridge is safe.", "The bridge will stay open."],
     ),
     ("According to Ann Lee, the bridge was safe.", "Ann Lee", ["The bridge was safe."]),
     ("As reported by Reuters, the bridge was closed in May.", "Reuters", ["The bridge was closed in May."]),

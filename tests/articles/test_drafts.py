@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from claims_db.articles.article import Metadata
 from claims_db.articles.draft import Article, Draft
 from claims_db.articles.drafts import read_article
+from claims_db.articles.pages.article import Metadata
 from claims_db.model import VerificationStatus
 
 DATA = Path(__file__).parent / "data"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims_db.articles.article import Metadata
-from claims_db.articles.decoding import decode
-from claims_db.articles.extract import MAX_BYTES, Extracted, extract
+from claims_db.articles.pages.article import Metadata
+from claims_db.articles.pages.decoding import decode
+from claims_db.articles.pages.extract import MAX_BYTES, Extracted, extract
 from claims_db.errors import ArticleError, ArticleTooHeavy, NotAnArticle
 
 URL = "https://www.harbour-post.example/2024/ferry?utm=1"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claims_db.articles.extract import extract
-from claims_db.articles.reading import Reader, ReadingLimits
+from claims_db.articles.pages.extract import extract
+from claims_db.articles.pages.reading import Reader, ReadingLimits
 from claims_db.errors import ArticleTooHeavy, NotAnArticle
 from tests.articles.test_extract import LEAD, LINKED, QUOTE, URL, document, linked
 
@@ -93,7 +93,7 @@ async def test_the_process_knows_no_secret_of_ours(monkeypatch: pytest.MonkeyPat
 async def test_the_process_has_no_network_and_starts_no_programs() -> None:
     script = (
         "import sys, socket, subprocess\n"
-        "from claims_db.articles import parsing\n"
+        "from claims_db.articles.pages import parsing\n"
         "sys.addaudithook(parsing._refuse)\n"
         "for attempt in (socket.socket, lambda: socket.getaddrinfo('a.example', 80),"
         " lambda: subprocess.run(['true'])):\n"

@@ -16,9 +16,9 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from claims_db.articles.fetch import Fetched, fetch
-from claims_db.articles.manners import Manners
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.fetch import Fetched, fetch
+from claims_db.articles.fetching.manners import Manners
+from claims_db.articles.fetching.rules import FetchRules
 from claims_db.errors import ArticleError, ArticleTooHeavy, FetchFailed, FetchRefused, NotAnArticle
 
 OURS, FORBIDDEN = "127.0.0.2", "127.0.0.1"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims_db.articles.addresses import objection, objection_to
+from claims_db.articles.fetching.addresses import objection, objection_to
 
 anything = st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6), st.ip_addresses(v=6, network="2000::/3"))
 v4 = st.ip_addresses(v=4)

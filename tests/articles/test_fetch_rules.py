@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims_db.articles import robots
-from claims_db.articles.manners import HOSTS, ROBOTS_SECONDS, SERVERS, Manners
-from claims_db.articles.robots import ANYTHING_GOES
-from claims_db.articles.rules import FetchRules, admit
-from claims_db.articles.unpacking import Broken, TooMuch, unpacking
+from claims_db.articles.fetching import robots
+from claims_db.articles.fetching.manners import HOSTS, ROBOTS_SECONDS, SERVERS, Manners
+from claims_db.articles.fetching.robots import ANYTHING_GOES
+from claims_db.articles.fetching.rules import FetchRules, admit
+from claims_db.articles.fetching.unpacking import Broken, TooMuch, unpacking
 from claims_db.errors import FetchRefused
 
 ON = FetchRules(enabled=True)

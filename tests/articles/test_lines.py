@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims_db.articles.lines import read_lines
+from claims_db.articles.text.lines import read_lines
 
 
 def verdicts(text: str) -> list[str | None]:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims_db.articles.article import Metadata
 from claims_db.articles.drafts import MAX_CHARACTERS, read_article
-from claims_db.articles.prose import read_prose
-from claims_db.articles.quotation import find_quotes, normalise
+from claims_db.articles.pages.article import Metadata
+from claims_db.articles.text.prose import read_prose
+from claims_db.articles.text.quotation import find_quotes, normalise
 
 WORDS = [
     *("said", "says", "told", "according", "to", "that", "the", "a", "Lee", "Ann", "Reuters", "police", "he", "she"),

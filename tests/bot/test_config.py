@@ -6,7 +6,7 @@ import pytest
 
 from bot.config import Config, read, token
 from bot.errors import MissingToken
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.rules import FetchRules
 from claims_db.errors import InvalidDocument
 from claims_db.interchange import packs
 from claims_db.watching.rules import Policy

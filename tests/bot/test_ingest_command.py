@@ -41,6 +41,19 @@ def test_json_is_what_was_agreed_and_every_span_a_slice(tmp_path: Path) -> None:
     assert not (tmp_path / "onrecord.db").exists()
 
 
+def test_the_spans_of_a_page_count_in_its_markup(tmp_path: Path) -> None:
+    page = PAGE.replace("without a permit", "<i>with&shy;out</i> a\r\n   permit")
+    (tmp_path / "page.html").write_bytes(page.encode())
+    found = json.loads(onrecord(tmp_path, "ingest", "--json", "page.html").stdout)
+    assert found["article"]["text"] == page
+    (draft,) = found["drafts"]
+    assert "lost" not in draft
+    parts = {name: [page[start:end] for start, end in spans] for name, spans in draft["spans"].items()}
+    assert parts["source"] == ["harbour master Ines Dahl"]
+    assert parts["cue"] == ["said"]
+    assert parts["content"] == ["“The weir was opened", "with&shy;out", "a\r\n   permit,”"]
+
+
 def test_one_article_is_shown_to_people(tmp_path: Path) -> None:
     shown = onrecord(tmp_path, "ingest", str(BRIDGE)).stdout
     assert "Nobody here has signed a contract." in shown

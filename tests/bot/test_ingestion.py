@@ -13,8 +13,8 @@ from aiohttp import web
 from bot.cards.ingestion import approve_all_card, approved_card, article_card, done_card, thread_name
 from bot.views.ingestion import link_in
 from claims_db.articles.draft import Article, Draft
-from claims_db.articles.extract import MAX_BYTES
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching.rules import FetchRules
+from claims_db.articles.pages.extract import MAX_BYTES
 from claims_db.curation import By, Statement
 from claims_db.model import Attribution, Claimant, Source, Stance
 from claims_db.servers import Settings
@@ -184,6 +184,26 @@ async def test_a_known_claim_that_is_near_is_offered(desk: Newsroom) -> None:
     assert [source.title for source in merged.sources] == ["Wire", TITLE]
     assert [said.claimant.name for said in merged.attributions] == ["The circus", "Tomas Brandt"]
     assert merged.status == claim.status
+
+
+async def test_a_packs_claim_takes_in_a_draft_here_and_gives_it_back(desk: Newsroom) -> None:
+    claim = "kremlin-drones-2023/assassination-attempt"
+    before = (await desk.mira.use(desk.general, "claim show", claim=claim)).text
+    thread = await ingested(desk)
+    (card,) = [card for card in cards(thread) if f"> {SAID}" in card.text]
+    form = await odile(desk).press(card, "Merge into …")
+    assert (await odile(desk).submit(form, {"A claim on record": claim})).updated
+    shown = (await desk.mira.use(desk.general, "claim show", claim=claim)).text
+    assert "Tomas Brandt" in shown
+    assert shown.splitlines()[0] == before.splitlines()[0]
+    sources = await desk.mira.press(await desk.mira.use(desk.general, "claim show", claim=claim), "Sources")
+    assert TITLE in sources.text
+    assert (await desk.service.lookup.show(claim, server="7")).sources == (
+        await desk.service.lookup.show(claim)
+    ).sources
+    assert "is undone" in (await curate(desk, "undo", claim=claim)).text
+    assert (await desk.mira.use(desk.general, "claim show", claim=claim)).text == before
+    assert SAID in [draft.text for draft in await desk.service.curation.queue(desk.sandbox.guild.id)]
 
 
 async def test_without_drafts_or_a_readable_file_that_is_said(desk: Newsroom) -> None:

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from claims_db.articles.draft import Article, Draft, Said
-from claims_db.articles.extract import MAX_BYTES
+from claims_db.articles.pages.extract import MAX_BYTES
 from claims_db.curation import By, Statement
 from claims_db.errors import ArticleTooHeavy, FetchRefused, NotAnArticle
 from claims_db.ingestion import UNNAMED, Proposal, statement
-from claims_db.joining import joined
 from claims_db.model import Lifecycle, Stance, VerificationStatus
 from claims_db.service import Service
 from claims_db.store.events import Trail
-from tests.examples import NOW, a_claim
+from tests.examples import NOW
 
 BRIDGE = Path(__file__).parents[1] / "data" / "bridge.txt"
 HERE = "100"
@@ -180,28 +179,3 @@ async def test_the_loop_goes_on_while_a_long_text_is_read(service: Service) -> N
         turns += 1
     assert turns > 10
     assert (await reading).drafts
-
-
-async def test_what_is_merged_adds_its_sources_once(service: Service) -> None:
-    known = await service.curation.add(Statement(title="Bridge", text="The bridge was sold."), BY)
-    article = an_article(a_draft(), a_draft(claimant="The council"))
-    drafts = await service.ingestion.submit(article, tuple(Proposal(draft=draft) for draft in article.drafts), BY)
-    for draft in drafts:
-        await service.curation.absorb(draft.id, known.id, BY)
-    merged = await service.lookup.show(known.id, server=HERE)
-    assert [source.url for source in merged.sources] == [article.url]
-    assert [said.claimant.name for said in merged.attributions] == ["The mayor", "The council"]
-    assert (merged.text, merged.reviews, merged.lifecycle) == (known.text, known.reviews, Lifecycle.PUBLISHED)
-    await service.curation.undo(known.id, BY)
-    assert len((await service.lookup.show(known.id, server=HERE)).attributions) == 1
-
-
-def test_two_sources_never_share_a_key() -> None:
-    (source,) = statement(an_article(), a_draft()).sources
-    claim = replace(a_claim(), sources=(source,), attributions=())
-    other = replace(source, url="https://halden.example/other")
-    (said,) = statement(an_article(), a_draft()).attributions
-    whole = joined(claim, replace(claim, sources=(other,), attributions=(said,)))
-    assert [each.key for each in whole.sources] == ["the-halden-post", "the-halden-post-2"]
-    assert whole.attributions[0].source == "the-halden-post-2"
-    assert joined(whole, replace(claim, sources=(other,), attributions=(said,))) == whole

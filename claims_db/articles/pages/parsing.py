@@ -9,8 +9,9 @@ import sys
 
 import msgspec
 
-from claims_db.articles.article import Metadata
-from claims_db.articles.extract import extract
+from claims_db.articles.pages.article import Metadata
+from claims_db.articles.pages.extract import extract
+from claims_db.articles.pages.places import Run
 from claims_db.errors import ArticleError, ArticleTooHeavy
 
 _GIVEN_UP = ("socket.", "subprocess.", "ctypes.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
@@ -32,6 +33,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     text: str
     metadata: Metadata
+    page: str | None
+    runs: tuple[Run, ...]
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -48,7 +51,7 @@ Reply = Finding | Refusal
 
 def main() -> None:
     """Read one request and write the reply."""
-    importlib.import_module("claims_db.articles.markup")  # it loads more than it will be allowed to
+    importlib.import_module("claims_db.articles.pages.markup")  # it loads more than it will be allowed to
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     _limit(request.memory_bytes, request.seconds)
     sys.addaudithook(_refuse)
@@ -61,7 +64,7 @@ def _reply(request: Request) -> Reply:
     except ArticleError as error:
         heavy = isinstance(error, ArticleTooHeavy)
         return Refusal(too_heavy=heavy, where=error.where, problem=error.problem, remedy=error.remedy)
-    return Finding(text=found.text, metadata=found.metadata)
+    return Finding(text=found.text, metadata=found.metadata, page=found.page, runs=found.runs)
 
 
 def _limit(memory_bytes: int, seconds: int) -> None:

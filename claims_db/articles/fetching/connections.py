@@ -14,9 +14,9 @@ from typing import Any
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from claims_db.articles import unpacking
-from claims_db.articles.addresses import objection_to
-from claims_db.articles.rules import FetchRules
+from claims_db.articles.fetching import unpacking
+from claims_db.articles.fetching.addresses import objection_to
+from claims_db.articles.fetching.rules import FetchRules
 from claims_db.errors import FetchFailed, FetchRefused
 
 PRODUCT = "onrecord"

@@ -3,9 +3,10 @@
 Promises: an act of saying, or None where the words can be read otherwise. Refuses to look beyond the sentence.
 """
 
-from claims_db.articles import ahead, behind, edges, grammar, hearsay, speakers
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.speech import Range, Shape, Speech, Verb
+from claims_db.articles.saying import ahead, behind, edges, hearsay, speakers
+from claims_db.articles.saying.speech import Range, Shape, Speech, Verb
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
 
 _BE = vocabulary("is are was were been be being")
 _SUBORDINATE = vocabulary("while although though even if when as because since unlike that")

@@ -4,11 +4,12 @@ Promises: where what is said starts and ends, and in which shape. A bare clause 
 have one, and only where the words look like a clause.
 """
 
-from claims_db.articles import edges, grammar, speakers
-from claims_db.articles.cues import CUES, Cue
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range, Shape
+from claims_db.articles.saying import edges, speakers
+from claims_db.articles.saying.cues import CUES, Cue
+from claims_db.articles.saying.speech import Range, Shape
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _WINDOW = 14
 _PARTICLES = vocabulary("for on off in into up upon out back to at attention ,")

@@ -15,7 +15,7 @@ from typing import Any, cast
 from lxml.html import HtmlElement
 from yarl import URL
 
-from claims_db.articles.article import Metadata
+from claims_db.articles.pages.article import Metadata
 
 MAX_NAME = 200
 MAX_TITLE = 500

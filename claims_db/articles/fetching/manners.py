@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from claims_db.articles.robots import Robots
+from claims_db.articles.fetching.robots import Robots
 
 Value = TypeVar("Value")
 

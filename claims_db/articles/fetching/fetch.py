@@ -14,12 +14,12 @@ from aiohttp import ClientResponse, ClientSession, hdrs
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from claims_db.articles import robots
-from claims_db.articles.connections import PRODUCT, explained, open_session
-from claims_db.articles.manners import Manners
-from claims_db.articles.robots import Robots
-from claims_db.articles.rules import FetchRules, admit, host_of, shown
-from claims_db.articles.unpacking import Broken, TooMuch, Unpacking, unpacking
+from claims_db.articles.fetching import robots
+from claims_db.articles.fetching.connections import PRODUCT, explained, open_session
+from claims_db.articles.fetching.manners import Manners
+from claims_db.articles.fetching.robots import Robots
+from claims_db.articles.fetching.rules import FetchRules, admit, host_of, shown
+from claims_db.articles.fetching.unpacking import Broken, TooMuch, Unpacking, unpacking
 from claims_db.errors import ArticleTooHeavy, FetchFailed, FetchRefused, NotAnArticle
 
 READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain"})

@@ -3,11 +3,12 @@
 Promises: one act of saying for each such phrase, with the source where one is named.
 """
 
-from claims_db.articles import edges, grammar, speakers
-from claims_db.articles.cues import Cue
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range, Shape, Speech, Verb
+from claims_db.articles.saying import edges, speakers
+from claims_db.articles.saying.cues import Cue
+from claims_db.articles.saying.speech import Range, Shape, Speech, Verb
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 from claims_db.model import Stance
 
 ADVERBS = vocabulary("reportedly allegedly purportedly supposedly")

@@ -3,11 +3,12 @@
 Promises: the subject and the ranges of what is said, or None where the verb stands otherwise.
 """
 
-from claims_db.articles import edges, grammar, speakers
-from claims_db.articles.cues import Cue
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range, Verb
+from claims_db.articles.saying import edges, speakers
+from claims_db.articles.saying.cues import Cue
+from claims_db.articles.saying.speech import Range, Verb
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _COMMAS = vocabulary(", — –")
 _WAITING = grammar.PREPOSITIONS | grammar.SUBORDINATORS | {"even", "what", "whatever", "once", "asked"}

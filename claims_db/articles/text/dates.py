@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claims_db.articles.prose import Prose
+from claims_db.articles.text.prose import Prose
 
 _WEEKDAYS = {
     name: number

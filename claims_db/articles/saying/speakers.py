@@ -5,9 +5,9 @@ is no parser; a phrase that cannot be bounded is cut short next to the verb rath
 the phrase stands for.
 """
 
-from claims_db.articles import grammar
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 LONGEST_ASIDE = 32
 """How many tokens an apposition or a relative clause between a subject and its verb may have."""

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import msgspec
 
-from claims_db.articles import parsing
-from claims_db.articles.extract import MAX_BYTES, Extracted, extract
-from claims_db.articles.parsing import Refusal, Reply, Request
+from claims_db.articles.pages import parsing
+from claims_db.articles.pages.extract import MAX_BYTES, Extracted, extract
+from claims_db.articles.pages.parsing import Refusal, Reply, Request
 from claims_db.errors import ArticleTooHeavy, NotAnArticle
 
 _log = logging.getLogger(__name__)
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 """The variables without which an interpreter may not start."""
 
@@ -94,7 +94,7 @@ def _opened(answered: bytes) -> Extracted:
     if isinstance(reply, Refusal):
         kind = ArticleTooHeavy if reply.too_heavy else NotAnArticle
         raise kind(reply.where, reply.problem, reply.remedy)
-    return Extracted(text=reply.text, metadata=reply.metadata)
+    return Extracted(text=reply.text, metadata=reply.metadata, page=reply.page, runs=reply.runs)
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -7,10 +7,10 @@ construction cannot be told apart by form the weaker reading is refused. Refuses
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims_db.articles import edges, hearsay, speakers, verbs
-from claims_db.articles.cues import CUES
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range, Shape, Speech, Verb
+from claims_db.articles.saying import edges, hearsay, speakers, verbs
+from claims_db.articles.saying.cues import CUES
+from claims_db.articles.saying.speech import Range, Shape, Speech, Verb
+from claims_db.articles.text.prose import Prose
 
 SHORT = 9
 """A quotation alone in its paragraph continues the speech before it if it has more tokens than this."""

@@ -6,8 +6,8 @@ Values only; ranges are [first, last) of the tokens of one text.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims_db.articles.cues import Cue
-from claims_db.articles.prose import Prose
+from claims_db.articles.saying.cues import Cue
+from claims_db.articles.text.prose import Prose
 from claims_db.model import Stance
 
 Range = tuple[int, int]

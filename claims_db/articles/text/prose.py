@@ -9,9 +9,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from claims_db.articles import grammar
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.quotation import Quote, find_quotes, normalise
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.quotation import Quote, find_quotes, normalise
 
 _ABBREVIATIONS = """
     Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Maj Cmdr Adm Rev Hon Prof St Jr Sr vs Inc Corp Co Ltd Dept Jan

@@ -4,11 +4,12 @@ Promises: places of tokens, found by punctuation, conjunctions and the start of 
 writer's at the end ("..., which ...", "..., while ...") is left out rather than put into somebody's mouth.
 """
 
-from claims_db.articles import grammar, speakers
-from claims_db.articles.cues import CUES
-from claims_db.articles.grammar import vocabulary
-from claims_db.articles.prose import Prose
-from claims_db.articles.speech import Range
+from claims_db.articles.saying import speakers
+from claims_db.articles.saying.cues import CUES
+from claims_db.articles.saying.speech import Range
+from claims_db.articles.text import grammar
+from claims_db.articles.text.grammar import vocabulary
+from claims_db.articles.text.prose import Prose
 
 _SAYING = frozenset(word for word, cue in CUES.items() if cue.form == "ing") | {"according", "citing", "referring"}
 _ASIDES = vocabulary("while although though whereas despite which who whose where a meaning throwing well")

@@ -114,4 +114,4 @@ def _codec(label: str | None) -> str | None:
 def _legible(text: str) -> str:
     if len(_JUNK.findall(text)) > MAX_FLAWS * len(text):
         raise NotAnArticle("", "is not text, or text in an encoding that cannot be told")
-    return text.replace("\0", "")
+    return text.replace("\0", " ")  # of the same length, so that offsets hold

@@ -7,7 +7,7 @@ Refuses irony and everything that is not written.
 import re
 from functools import lru_cache
 
-from claims_db.articles.speech import Shape, Speech
+from claims_db.articles.saying.speech import Shape, Speech
 from claims_db.model import Stance
 
 _OPEN = re.compile(

@@ -7,8 +7,9 @@ and lxml does not let go of the interpreter meanwhile. What comes from elsewhere
 import re
 from dataclasses import dataclass
 
-from claims_db.articles.article import Metadata
-from claims_db.articles.decoding import decode
+from claims_db.articles.pages.article import Metadata
+from claims_db.articles.pages.decoding import decode
+from claims_db.articles.pages.places import Range, Run, runs, spans_of
 from claims_db.errors import ArticleTooHeavy, NotAnArticle
 
 MAX_BYTES = 5 << 20
@@ -19,10 +20,24 @@ _HEAD = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """The text, a line to a paragraph where it came from markup, unchanged where it did not."""
+    """The text, a line to a paragraph where it came from markup, unchanged where it did not.
+
+    `page` is the markup, decoded and as it was, None where there was none; `runs` are the places of the text in it.
+    """
 
     text: str
     metadata: Metadata
+    page: str | None = None
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """What was decoded, before anything was taken from it."""
+        return self.text if self.page is None else self.page
+
+    def places(self, span: Range) -> tuple[Range, ...] | None:
+        """Where a range of the text stands in the original, in several parts if need be; None if that is unknown."""
+        return (span,) if self.page is None else spans_of(self.text, self.page, self.runs, span)
 
 
 def extract(
@@ -54,8 +69,9 @@ def extract(
 
 def _from_markup(text: str, url: str | None) -> Extracted:
     # 30 MB and a tenth of a second, which plain text does without
-    from claims_db.articles import markup, metadata  # noqa: PLC0415
+    from claims_db.articles.pages import markup, metadata  # noqa: PLC0415
 
     tree = markup.parse(text)
     said = metadata.read(tree, url)
-    return Extracted(text=markup.text_of(tree), metadata=said)
+    found = markup.text_of(tree)
+    return Extracted(text=found, metadata=said, page=text, runs=runs(found, text))

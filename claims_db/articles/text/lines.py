@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from claims_db.articles.dates import find_day
-from claims_db.articles.grammar import vocabulary
+from claims_db.articles.text.dates import find_day
+from claims_db.articles.text.grammar import vocabulary
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
