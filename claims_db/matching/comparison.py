@@ -92,11 +92,15 @@ class Comparison:
         return tuple(other for other in found if self.start <= other < self.end)
 
 
-def _contraries(message: Statement, claim: Statement, place: int) -> tuple[int, ...]:
-    """Places whose sense contradicts that of a claim's word, and is not in the claim itself."""
-    table = lexicon().contraries
+def _contraries(message: Statement, claim: Statement, place: int, *, graded: bool = True) -> tuple[int, ...]:
+    """Places whose sense contradicts that of a claim's word, and is not in the claim itself.
+
+    Those between which there is a third are left out unless they are `graded`.
+    """
+    table, between = lexicon().contraries, lexicon().graded
     senses = claim.parse.senses[place]
-    against = {other for sense in senses for other in table.get(sense, ())} - claim.senses
+    pairs = ((sense, other) for sense in senses for other in table.get(sense, ()))
+    against = {pair[1] for pair in pairs if graded or pair not in between} - claim.senses
     found = {place for sense in against for place in message.words.by_sense.get(sense, ())}
     return tuple(sorted(place for place in found if message.parse.senses[place].isdisjoint(senses)))
 
@@ -106,7 +110,7 @@ def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[i
     found: dict[int, int] = {}
     for place in claim.predicates[:3]:
         if place not in said:
-            for other in _contraries(message, claim, place):
+            for other in _contraries(message, claim, place, graded=False):
                 if (other in message.negated) != (place in claim.negated):
                     found[place] = other
     return found
@@ -116,7 +120,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
     """Hold a message against a claim."""
     alignment = align(claim.parse, tuple(claim.weights)[:_CONTENT], claim.named, message.words)
     pairs = _pairs(message, claim, alignment)
-    reached: dict[int, Sequence[int]] = dict(alignment.said)
+    reached: dict[int, Sequence[int]] = _told_apart(claim, alignment.said)
     for one, other in pairs:
         reached.setdefault(one.place, (other.place,))
     flipped = _flipped(message, claim, reached)
@@ -148,6 +152,28 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         mass={place: value for place, value in mass.items() if start <= place < end},
         support=_support(claim, {**flipped, **said}, agreed),
     )
+
+
+def _told_apart(claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:
+    """What is said, where two names share a word each with those of its places that stand beside the rest of it."""
+    found = dict(said)
+    words = claim.parse.words
+    for place in claim.shared:
+        beside = _beside(claim, said, place)
+        rivals = [other for other in claim.shared if other != place and words[other] == words[place]]
+        taken = set().union(*(_beside(claim, said, other) for other in rivals)) - beside
+        if place in found and taken:
+            found[place] = tuple(other for other in found[place] if other not in taken)
+            if not found[place]:
+                del found[place]
+    return found
+
+
+def _beside(claim: Statement, said: Mapping[int, Sequence[int]], place: int) -> set[int]:
+    """The places of a word of a name that stand next to another word of the same name."""
+    group = next(group for group in claim.names if place in group)
+    rest = {other for member in group if member != place for other in said.get(member, ())}
+    return {other for other in said.get(place, ()) if other - 1 in rest or other + 1 in rest}
 
 
 def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[tuple[Act, Act], ...]:

@@ -15,6 +15,8 @@ from claims_db.model import Guard, Objection
 _SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
 _CONTINUING = words("still remain remains stays kept keeps")
 _SINGLE = words("a an the its his her their")
+_DAYS = frozenset({"weekday", "month"})
+"""Kinds of numbers that many things have in common."""
 _NUMBERED = 0.28
 """Support that is enough where a number agrees."""
 _PREDICATED = 0.34
@@ -95,7 +97,8 @@ def _predicate(comparison: Comparison) -> Objection | None:
 
 def _is_told(comparison: Comparison) -> bool:
     """Tell whether the message says it by an agreeing number or by denying the contrary."""
-    return bool(comparison.flipped) or (bool(comparison.agreed) and comparison.support >= _NUMBERED)
+    told = any(one.kind not in _DAYS for one, _ in comparison.agreed)
+    return bool(comparison.flipped) or (told and comparison.support >= _NUMBERED)
 
 
 def _is_enough(comparison: Comparison) -> bool:

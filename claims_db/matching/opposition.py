@@ -12,6 +12,7 @@ from claims_db.matching.comparison import Comparison
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
+from claims_db.matching.quantities import DATES
 
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains stays stay kept keeps continues")
@@ -21,6 +22,8 @@ _SHOWN = words(
     movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
     """
 )
+_TRUSTING = words("believ trust fall")
+_LYING = words("lie liar")
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
@@ -38,6 +41,8 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     if not negative:
         return verdict or denial or _opener(comparison)
     said = _affirmed(comparison)
+    if verdict and said and _blames(comparison, verdict, said):
+        return said
     if verdict:
         return verdict if denial or not said else ()
     return () if denial or comparison.flipped else said
@@ -192,6 +197,8 @@ def _main_is_affirmed(comparison: Comparison) -> bool:
 def _affirmed(comparison: Comparison) -> tuple[int, ...]:
     """The words that say, outside questions and negations, what a negative claim denies."""
     claim, message = comparison.claim, comparison.message
+    if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
+        return ()
     for place in claim.predicates:
         if place in claim.negated:
             for other in comparison.said.get(place, ()):
@@ -246,6 +253,22 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
         if comparison.message.parse.tokens[other].content
     ]
     return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates[:1])
+
+
+def _blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:
+    """Tell whether a verdict is on those who speak, and what is said stands apart from it, in the writer's own name.
+
+    "Don't believe the firm, it did leak", but not "who says that it leaked is lying".
+    """
+    parse = comparison.message.parse
+    if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
+        return False
+    if any(report.first <= said[0] < report.last for report in comparison.message.reports):
+        return False
+    behind = parse.tokens[verdict[-1] + 1 : verdict[-1] + 4]
+    bases = [parse.bases[place] for place in verdict]
+    trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
+    return trusts or not _LYING.isdisjoint(bases)
 
 
 def _lost(comparison: Comparison) -> tuple[int, ...]:

@@ -55,20 +55,24 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
     strangers = [place for place in other.roles[role] if _is_stranger(comparison, place)]
     if strangers and any(member in comparison.claim.named for member in act.roles[role]):
         return _objection(comparison, strangers)
-    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place)]
+    displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
+    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2
     if usurpers and not unsure:
         return Objection(guard=Guard.ROLES, words=comparison.typed(usurpers))
     return None
 
 
-def _belongs_elsewhere(comparison: Comparison, act: Act, place: int) -> bool:
-    """Tell whether a word of the message is the claim's actor of another act, and none of this one."""
+def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displaced: bool) -> bool:
+    """Tell whether a word of the message is the claim's actor of another act, and none of this one.
+
+    Where the claim's own actor is `displaced`, said but not in its role, whoever else the claim names will do.
+    """
     claim = comparison.claim
     own = {member for members in act.roles.values() for member in members}
     for source, others in comparison.said.items():
         if place in others and source not in own and source in claim.named:
-            return any(member == source for one in claim.acts if one != act for member in one.subject)
+            return displaced or any(member == source for one in claim.acts if one != act for member in one.subject)
     return False
 
 

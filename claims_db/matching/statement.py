@@ -4,6 +4,7 @@ Promises: one immutable value made once per text, from which two texts can be co
 Refuses to compare.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ class Statement:
     words: Words
     names: tuple[tuple[int, ...], ...]
     named: frozenset[int]
+    shared: tuple[int, ...]
+    """Places of words that two names have in common ("Bob Smith and Bob Jones")."""
     acts: tuple[Act, ...]
     predicates: tuple[int, ...]
     """Places of the words that say what happens, the main one first; reporting verbs are not among them."""
@@ -69,6 +72,7 @@ def statement(text: str) -> Statement:
         words=words,
         names=names,
         named=named,
+        shared=_shared(parsed, names),
         acts=done,
         predicates=predicates,
         senses=frozenset[str]().union(*parsed.senses),
@@ -136,6 +140,11 @@ def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...
                 continue
         groups.append([place])
     return tuple(tuple(group) for group in groups)
+
+
+def _shared(parsed: Parse, names: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    counts = Counter(parsed.words[place] for group in names if len(group) > 1 for place in group)
+    return tuple(place for group in names for place in group if len(group) > 1 and counts[parsed.words[place]] > 1)
 
 
 def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> tuple[int, ...]:
