@@ -74,7 +74,7 @@ class Comparison:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim
         names = sum(any(place in self.said for place in group) for group in claim.names)
-        if (names >= 2 and self.agreed) or (self.support >= _WHOLE and len(claim.weights) >= _ENOUGH):
+        if (names >= 2 and self.agreed) or (self.support >= _WHOLE and len(claim.weights) + len(claim.quantities) >= _ENOUGH):
             return True
         main = [(act, other) for act, other in self.pairs if act.place in claim.predicates[:1] and not other.noun]
         return any(self._fills(act, other) for act, other in main)
@@ -82,9 +82,13 @@ class Comparison:
     def _fills(self, act: Act, other: Act) -> bool:
         """Tell whether the actors of an act of the claim stand in their roles in one of the message, most of them."""
         straight, crossed, _ = cross(self.said, self.claim.named, act, other)
-        members = [member for role, places in act.roles.items() if role in _ACTORS for member in places]
-        most = 2 * sum(member in self.said for member in members) >= len(members)
+        members = {self._head(member) for role, places in act.roles.items() if role in _ACTORS for member in places}
+        most = 2 * sum(any(place in self.said for place in group) for group in members) > len(members)
         return straight >= _SURE and not crossed and most
+
+    def _head(self, place: int) -> tuple[int, ...]:
+        """The name a word is part of, or the word alone."""
+        return next((group for group in self.claim.names if place in group), (place,))
 
     def contrary(self, place: int) -> tuple[int, ...]:
         """Places in the window whose sense contradicts that of a claim's word."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from claims_db.matching import persons
 from claims_db.matching.comparison import NUMBER, Comparison
+from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
 from claims_db.matching.quantities import Quantity, comparable
 from claims_db.matching.roles import Act
@@ -88,7 +89,7 @@ def _predicate(comparison: Comparison) -> Objection | None:
     claim = comparison.claim
     if claim.predicates and claim.predicates[0] not in comparison.said and comparison.support < _OUTWEIGHED:
         other = _other_act(comparison)
-        if other is not None:
+        if other is not None and (_besides(comparison) < _TOLD or _turns(comparison, other)):
             return _objection(comparison, Guard.PREDICATE, other.place)
     if _is_enough(comparison):
         return None
@@ -113,9 +114,14 @@ def _is_enough(comparison: Comparison) -> bool:
     denied = says_no and any(place in claim.negated for place in claim.predicates)
     if denied and any(len(comparison.aligned.intersection(scope)) >= 2 for scope in scopes):
         return True
+    return _besides(comparison) >= _TOLD or support >= (_DENIED if denied else _ALIKE)
+
+
+def _besides(comparison: Comparison) -> float:
+    """How much is told besides names."""
+    claim = comparison.claim
     told = sum(claim.weights.get(place, 0.0) for place in comparison.said if place not in claim.named)
-    numbers = NUMBER * len({one.start for one, _ in comparison.agreed})
-    return told + numbers >= _TOLD or support >= (_DENIED if denied else _ALIKE)
+    return told + NUMBER * len({one.start for one, _ in comparison.agreed})
 
 
 def _other_act(comparison: Comparison) -> Act | None:
@@ -128,6 +134,16 @@ def _other_act(comparison: Comparison) -> Act | None:
             if not comparison.aligned.isdisjoint(actors):
                 return act
     return None
+
+
+def _turns(comparison: Comparison, other: Act) -> bool:
+    """Tell whether another verb has the actors of the claim's main one in each other's place."""
+    claim = comparison.claim
+    main = next((act for act in claim.acts if act.place == claim.predicates[0]), None)
+    if main is None:
+        return False
+    straight, crossed, _ = cross(comparison.said, claim.named, main, other)
+    return crossed > straight
 
 
 def _bare(comparison: Comparison) -> Objection | None:
