@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims_db.matching.alignment import Alignment, align
 from claims_db.matching.clauses import Cue
 from claims_db.matching.exchange import cross
-from claims_db.matching.lexicon import lexicon
+from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.quantities import Quantity
 from claims_db.matching.roles import Act, act_at
 from claims_db.matching.statement import Statement
@@ -19,6 +19,8 @@ _CORE = 0.95
 """What saying all of a claim's core counts, its circumstances left out."""
 _UNSAID = 0.85
 """What is left of the support where the main predicate is not said."""
+_LIGHT = words("give make get take have put hold go come do run")
+"""Verbs of so many meanings that none of them contradicts anything."""
 _ACTORS = frozenset({"agent", "patient", "receiver", "thing", "giver"})
 _SURE = 3.0
 """How much must stand in its role for an act to be the claim's beyond doubt: a name counts 2, another word 1."""
@@ -106,7 +108,14 @@ def _contraries(message: Statement, claim: Statement, place: int, *, graded: boo
     pairs = ((sense, other) for sense in senses for other in table.get(sense, ()))
     against = {pair[1] for pair in pairs if graded or pair not in between} - claim.senses
     found = {place for sense in against for place in message.words.by_sense.get(sense, ())}
-    return tuple(sorted(place for place in found if message.parse.senses[place].isdisjoint(senses)))
+    parse = message.parse
+    return tuple(
+        sorted(
+            place
+            for place in found
+            if parse.senses[place].isdisjoint(senses) and (parse.lengths[place] > 1 or parse.bases[place] not in _LIGHT)
+        )
+    )
 
 
 def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, int]:

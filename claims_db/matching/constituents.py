@@ -78,6 +78,19 @@ def noun_phrase(parse: Parse, last: int, clause: int) -> tuple[int, ...]:
     return tuple(reversed(found))
 
 
+def antecedent(parse: Parse, last: int) -> tuple[int, ...]:
+    """The content words that end at `last`, in front of ", who": back to a verb or a preposition."""
+    found: list[int] = []
+    for place in range(last, max(last - _SUBJECT_REACH, -1), -1):
+        token = parse.tokens[place]
+        verb = is_past(token.word) and not token.capital
+        if token.clause != parse.tokens[last].clause or token.word in AUXILIARIES | PREPOSITIONS or verb:
+            break
+        if token.content:
+            found.append(place)
+    return tuple(reversed(found))
+
+
 def _has_verb(parse: Parse, end: int, clause: int) -> bool:
     """Tell whether a verb stands in a clause before a place, so that what follows "and" is a clause of its own."""
     first = parse.clauses[clause][0]

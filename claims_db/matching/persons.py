@@ -14,7 +14,7 @@ from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.model import Guard, Objection
 
 _KIN = words("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum")
-_WHERE = words("in at near from")
+_WHERE = words("in at near from between")
 _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
 _SHORT = 3
@@ -108,11 +108,15 @@ def elsewhere(comparison: Comparison) -> Objection | None:
     """Another known place where the claim names one that the message lacks."""
     claim, parse = comparison.claim.parse, comparison.message.parse
     missing = [group for group in comparison.claim.names if not any(place in comparison.said for place in group)]
-    if not any(group[0] and claim.words[group[0] - 1] in _WHERE for group in missing):
+    prepositions = {claim.words[group[0] - 1] for group in missing if group[0]} & _WHERE
+    if not prepositions:
         return None
     known = lexicon().places
     for place in range(max(comparison.start, 1), comparison.end):
-        there = parse.words[place] in known and parse.words[place - 1] in _WHERE
+        before = parse.words[place - 1]
+        there = before in _WHERE and (
+            parse.words[place] in known or (before in prepositions and _is_stranger(comparison, place))
+        )
         if there and place not in comparison.aligned:
             return _objection(comparison, [place])
     return None

@@ -13,6 +13,7 @@ from claims_db.matching.constituents import (
     BE,
     DETERMINERS,
     PREPOSITIONS,
+    antecedent,
     caused,
     content_behind,
     group_start,
@@ -27,6 +28,7 @@ from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinit
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
+_RELATIVES = words("who which")
 _OF_OBJECTS = words("for of from")
 """Prepositions by which a gerund is what the object does ("sued Smith for robbing", "stopped Smith from robbing")."""
 _DIRECTED = frozenset({"of", "over", "against", "by", "to"})
@@ -166,6 +168,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     if not start:
         return ()
     sentence, clause = parse.tokens[start].sentence, parse.tokens[start].clause
+    if start > 1 and parse.words[start - 1] in _RELATIVES and parse.tokens[start - 2].clause != clause:
+        return antecedent(parse, start - 2)
     heads_clause = parse.tokens[start - 1].clause != clause
     gerund = parse.words[start].endswith("ing") and parse.words[start - 1] in _BEFORE_GERUNDS
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")

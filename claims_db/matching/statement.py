@@ -75,7 +75,7 @@ def statement(text: str) -> Statement:
         shared=_shared(parsed, names),
         acts=done,
         predicates=predicates,
-        senses=frozenset[str]().union(*parsed.senses),
+        senses=frozenset[str]().union(*(senses for place, senses in enumerate(parsed.senses) if place not in counted)),
         weights=_weights(parsed, words.content, named, predicates, counted),
         core=_core(done, predicates),
         negations=denied,

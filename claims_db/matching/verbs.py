@@ -17,6 +17,7 @@ _MODALS = words(
     """
 )
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
+_BETWEEN = words("not never really actually ever just also still")
 _DOERS = ("er", "or", "ive")
 _ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
 JOINING = words("and then & or")
@@ -36,7 +37,8 @@ def frame_of(parse: Parse, place: int) -> str | None:
         return preferred(sorted(known), parse.words[place + 1 : place + 7])
     if is_past(parse.words[place]):
         return "act"
-    behind_modal = place > 1 and parse.words[place - 1] in _MODALS and not starts(parse, place - 1)
+    modal = place - 2 if place > 2 and parse.words[place - 1] in _BETWEEN else place - 1
+    behind_modal = place > 1 and parse.words[modal] in _MODALS and not starts(parse, modal)
     return "act" if behind_modal and zipf(parse, place) > _COMMON else None
 
 
