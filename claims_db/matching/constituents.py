@@ -39,6 +39,8 @@ _CALENDAR = words(
 )
 """Words of time, which play no role in what happens."""
 _OBJECT_REACH, _SUBJECT_REACH = 15, 12
+_NAME = 3
+"""How many words a name in apposition has at most."""
 _JOINED = 5
 """How many words behind "and" a verb shows that a new clause begins, at most."""
 
@@ -133,7 +135,11 @@ def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
     for following in range(start, min(start + _OBJECT_REACH, len(parse.words))):
         token = parse.tokens[following]
         shown = token.word == "that" and following == start
-        if token.clause != parse.tokens[place].clause or (token.word in SUBORDINATORS and not shown):
+        if token.clause != parse.tokens[place].clause:
+            if slot in found:
+                found[slot] += apposed(parse, following)
+            break
+        if token.word in SUBORDINATORS and not shown:
             break
         if token.word in PREPOSITIONS:
             if token.word != "of" or (slot == "object" and not found.get("object")):
@@ -145,6 +151,16 @@ def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
         elif token.content and token.word not in _CALENDAR:
             found.setdefault(slot, []).append(following)
     return {name: tuple(places) for name, places in found.items()}
+
+
+def apposed(parse: Parse, start: int) -> list[int]:
+    """The name between marks that begins at a place and says again who was meant ("its mayor, Ann Lee, ...")."""
+    clause = parse.tokens[start].clause
+    first, last = parse.clauses[clause]
+    name = list(range(first, last)) if first == start else []
+    same = parse.tokens[start].sentence == parse.tokens[start - 1].sentence
+    named = all(parse.tokens[place].capital and parse.tokens[place].content for place in name)
+    return name if same and named and len(name) <= _NAME else []
 
 
 def _names_somebody(parse: Parse, place: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from claims_db.matching.alignment import is_sibling
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.exchange import cross
+from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.roles import Act
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
@@ -17,6 +18,8 @@ _KIN = words("brother sister son daughter wife husband father mother cousin uncl
 _WHERE = words("in at near from between")
 _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
+_PLACE_ZIPF = 4.0
+"""Below it a lower-case word may be a place where the claim names one."""
 _SHORT = 3
 """Names of so few letters are too short to be told from their neighbours."""
 
@@ -115,11 +118,18 @@ def elsewhere(comparison: Comparison) -> Objection | None:
     for place in range(max(comparison.start, 1), comparison.end):
         before = parse.words[place - 1]
         there = before in _WHERE and (
-            parse.words[place] in known or (before in prepositions and _is_stranger(comparison, place))
+            parse.words[place] in known or (before in prepositions and _may_be_place(comparison, place))
         )
         if there and place not in comparison.aligned:
             return _objection(comparison, [place])
     return None
+
+
+def _may_be_place(comparison: Comparison, place: int) -> bool:
+    parse = comparison.message.parse
+    return _is_stranger(comparison, place) or (
+        parse.tokens[place].content and not parse.senses[place] and zipf(parse, place) < _PLACE_ZIPF
+    )
 
 
 def relatives(comparison: Comparison) -> Objection | None:
