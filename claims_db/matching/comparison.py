@@ -84,8 +84,11 @@ class Comparison:
     def _fills(self, act: Act, other: Act) -> bool:
         """Tell whether the actors of an act of the claim stand in their roles in one of the message, most of them."""
         straight, crossed, _ = cross(self.said, self.claim.named, act, other)
-        members = {self._head(member) for role, places in act.roles.items() if role in _ACTORS for member in places}
-        most = 2 * sum(any(place in self.said for place in group) for group in members) > len(members)
+        members = [member for role, places in act.roles.items() if role in _ACTORS for member in places]
+        heads = {self._head(member) for member in members}
+        most = 2 * sum(member in self.said for member in members) >= len(members) or 2 * sum(
+            any(place in self.said for place in head) for head in heads
+        ) > len(heads)
         return straight >= _SURE and not crossed and most
 
     def _head(self, place: int) -> tuple[int, ...]:

@@ -29,6 +29,8 @@ _ALIKE = 0.6
 _DENIED = 0.45
 _OUTWEIGHED = 0.85
 """Support below which another verb in the place of the claim's counts against it."""
+_LIGHT = words("take give put get make go come use move run turn set keep")
+"""Verbs of so many meanings that they say nothing else."""
 _FEW = 4
 
 
@@ -126,10 +128,13 @@ def _besides(comparison: Comparison) -> float:
 
 def _other_act(comparison: Comparison) -> Act | None:
     """A verb the lexicon knows that the claim does not have, with an actor of the claim's as its subject or object."""
+    parse = comparison.message.parse
     known = {other.place for _, other in comparison.pairs} | comparison.aligned
     for act in comparison.message.acts:
         strange = comparison.start <= act.place < comparison.end and act.place not in known and not act.noun
-        if strange and comparison.message.parse.senses[act.place]:
+        if parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1:
+            continue
+        if strange and parse.senses[act.place]:
             actors = (place for places in act.roles.values() for place in places)
             if not comparison.aligned.isdisjoint(actors):
                 return act

@@ -22,6 +22,7 @@ _SHOWN = words(
     movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
     """
 )
+_STATES = frozenset({"survive", "die", "safe", "dangerous"})
 _TRUSTING = words("believ trust fall")
 _LYING = words("lie liar")
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
@@ -38,6 +39,8 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     verdict = next(_verdicts(comparison), ())
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
+    if not negative:
+        denial = denial or _somebody_else(comparison) or _state(comparison)
     if not negative:
         return verdict or denial or _opener(comparison)
     said = _affirmed(comparison)
@@ -253,6 +256,37 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
         if comparison.message.parse.tokens[other].content
     ]
     return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates[:1])
+
+
+def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
+    """The words by which somebody else is said to be the one who did it ("it was his aide who ...")."""
+    message, claim = comparison.message, comparison.claim
+    words = message.parse.words
+    for act, other in comparison.pairs:
+        own = {said for member in act.roles.get("agent", ()) for said in comparison.said.get(member, ())}
+        start = next((place for place in range(other.place - 1, max(other.place - 9, -1), -1) if words[place] == "it"), -1)
+        if start < 0 or words[start + 1] not in {"was", "is"} or other.noun or other.passive or other.place in message.negated:
+            continue
+        them = [place for place in range(start + 2, other.place) if message.parse.tokens[place].content]
+        relative = any(words[place] in {"who", "that"} for place in range(start + 2, other.place))
+        named = any(member in claim.named for member in act.roles.get("agent", ()))
+        names = {said for name in claim.named for said in comparison.said.get(name, ())}
+        theirs = own & names if named else own
+        if relative and them and "agent" in act.roles and theirs.isdisjoint(them) and not _asked(comparison, start):
+            return (start, start + 1)
+    return ()
+
+
+def _state(comparison: Comparison) -> tuple[int, ...]:
+    """A word contrary to the state in which the claim leaves somebody ("found dead" for "found alive")."""
+    claim, message = comparison.claim, comparison.message
+    for place, senses in enumerate(claim.parse.senses):
+        if _STATES.isdisjoint(senses) or place in claim.predicates or place in comparison.said:
+            continue
+        for other in comparison.contrary(place):
+            if other not in message.negated and not _asked(comparison, other):
+                return (other,)
+    return ()
 
 
 def _blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:

@@ -61,7 +61,7 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
     displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
     usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2
-    if usurpers and not unsure:
+    if usurpers and not unsure and not other.noun:
         return Objection(guard=Guard.ROLES, words=comparison.typed(usurpers))
     return None
 
@@ -128,7 +128,7 @@ def elsewhere(comparison: Comparison) -> Objection | None:
 def _may_be_place(comparison: Comparison, place: int) -> bool:
     parse = comparison.message.parse
     return _is_stranger(comparison, place) or (
-        parse.tokens[place].content and not parse.senses[place] and zipf(parse, place) < _PLACE_ZIPF
+        parse.tokens[place].content and parse.words[place].isalpha() and not parse.senses[place] and zipf(parse, place) < _PLACE_ZIPF
     )
 
 

@@ -24,10 +24,12 @@ from claims_db.matching.constituents import (
 )
 from claims_db.matching.frames import PASSIVE_SUBJECT, keys, roles, takes
 from claims_db.matching.lexicon import is_participle, words
+from claims_db.matching.units import SCALES, unit_of
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
+_NUMBERS = words("two three four five six seven eight nine ten twelve dozens hundreds thousands")
 _RELATIVES = words("who which")
 _OF_OBJECTS = words("for of from")
 """Prepositions by which a gerund is what the object does ("sued Smith for robbing", "stopped Smith from robbing")."""
@@ -135,9 +137,19 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         active
         and not group
         and parse.words[place] not in _NEVER_PASSIVE
-        and (following not in DETERMINERS or not _MADE.isdisjoint(parse.senses[place]))
+        and (
+            not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place])
+        )
     )
     return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure)
+
+
+def _counts_people(parse: Parse, place: int) -> bool:
+    """Tell whether a number of somebody or something begins at a place, not one of money, time or measure."""
+    if place + 1 >= len(parse.words) or not (parse.words[place][0].isdigit() or parse.words[place] in _NUMBERS):
+        return False
+    after = parse.tokens[place + 1]
+    return after.content and after.word not in SCALES and unit_of(parse.bases[place + 1 : place + 2]) is None
 
 
 def _end(parse: Parse, place: int, frame: str) -> int:
