@@ -95,9 +95,9 @@ class Comparison:
         """The name a word is part of, or the word alone."""
         return next((group for group in self.claim.names if place in group), (place,))
 
-    def contrary(self, place: int) -> tuple[int, ...]:
+    def contrary(self, place: int, *, graded: bool = True) -> tuple[int, ...]:
         """Places in the window whose sense contradicts that of a claim's word."""
-        found = _contraries(self.message, self.claim, place)
+        found = _contraries(self.message, self.claim, place, graded=graded)
         return tuple(other for other in found if self.start <= other < self.end)
 
 

@@ -111,12 +111,19 @@ def _is_enough(comparison: Comparison) -> bool:
     main = any(place in comparison.said for place in claim.predicates)
     if main and (names >= min(2, len(claim.names)) > 0 or support >= _PREDICATED):
         return True
-    scopes = [one.scope for one in comparison.message.negations]
+    scopes = [one.scope for one in comparison.message.negations if not _denies_else(comparison, one.scope)]
     says_no = bool(scopes) or not _CONTINUING.isdisjoint(comparison.message.parse.words)
     denied = says_no and any(place in claim.negated for place in claim.predicates)
     if denied and any(len(comparison.aligned.intersection(scope)) >= 2 for scope in scopes):
         return True
     return _besides(comparison) >= _TOLD or support >= (_DENIED if denied else _ALIKE)
+
+
+def _denies_else(comparison: Comparison, scope: tuple[int, ...]) -> bool:
+    """Tell whether a negation denies a verb the claim does not have."""
+    known = {other.place for _, other in comparison.pairs} | comparison.aligned | set(comparison.flipped.values())
+    heads = {act.place for act in comparison.message.acts if not act.noun}
+    return bool(scope) and scope[0] in heads and scope[0] not in known
 
 
 def _besides(comparison: Comparison) -> float:

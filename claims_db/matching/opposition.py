@@ -47,7 +47,7 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     if verdict and said and _blames(comparison, verdict, said):
         return said
     if verdict:
-        return verdict if denial or not said else ()
+        return verdict if denial or not (said or _on_the_contrary(comparison)) else ()
     return () if denial or comparison.flipped else said
 
 
@@ -207,6 +207,9 @@ def _affirmed(comparison: Comparison) -> tuple[int, ...]:
             for other in comparison.said.get(place, ()):
                 if other not in message.negated and not _asked(comparison, other):
                     return (other,)
+            for other in () if place in comparison.said else comparison.contrary(place, graded=False):
+                if other in message.negated and not _asked(comparison, other):
+                    return (other,)
     return ()
 
 
@@ -256,6 +259,12 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
         if comparison.message.parse.tokens[other].content
     ]
     return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates[:1])
+
+
+def _on_the_contrary(comparison: Comparison) -> bool:
+    """Tell whether what is called untrue is what a negative claim denies too: a number of it or a name for it."""
+    claim, message = comparison.claim, comparison.message
+    return any(one.start in claim.negated and other.start not in message.negated for one, other in comparison.agreed)
 
 
 def _somebody_else(comparison: Comparison) -> tuple[int, ...]:

@@ -26,11 +26,10 @@ _SHORT = 3
 
 def roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
+    closest = _closest(comparison)
     for act in comparison.claim.acts:
         weighed = [
-            (cross(comparison.said, comparison.claim.named, act, other), other)
-            for one, other in comparison.pairs
-            if one is act
+            (cross(comparison.said, comparison.claim.named, act, other), other) for one, other in closest if one is act
         ]
         if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
             continue
@@ -40,10 +39,23 @@ def roles(comparison: Comparison) -> Objection | None:
     return None
 
 
+def _closest(comparison: Comparison) -> list[tuple[Act, Act]]:
+    """Pairs of acts, of each act of the message only those in the same sense where there are any ("sold", "bought")."""
+    claim, message = comparison.claim.parse, comparison.message.parse
+
+    def same(act: Act, other: Act) -> bool:
+        alike = claim.bases[act.place] == message.bases[other.place]
+        return alike or not claim.senses[act.place].isdisjoint(message.senses[other.place])
+
+    exact = {id(other) for act, other in comparison.pairs if same(act, other)}
+    return [(act, other) for act, other in comparison.pairs if id(other) not in exact or same(act, other)]
+
+
 def actors(comparison: Comparison) -> Objection | None:
     """Somebody else in a role for which the claim names somebody: a stranger, or another actor of the claim's."""
+    closest = _closest(comparison)
     for act in comparison.claim.acts:
-        others = [other for one, other in comparison.pairs if one is act]
+        others = [other for one, other in closest if one is act]
         for role, members in act.roles.items():
             own = {said for member in members for said in comparison.said.get(member, ())}
             if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
@@ -139,7 +151,11 @@ def relatives(comparison: Comparison) -> Objection | None:
         return _objection(comparison, [owner])
     for group in comparison.claim.names:
         for other in comparison.said.get(group[-1], ()):
-            if _is_another_bearer(comparison, group, other) or _is_relative(comparison, other):
+            if (
+                _is_another_bearer(comparison, group, other)
+                or _is_relative(comparison, other)
+                or _is_replaced_by_relative(comparison, group, other)
+            ):
                 return _objection(comparison, [max(other - 1, 0), other])
     return None
 
@@ -168,6 +184,19 @@ def _is_relative(comparison: Comparison, place: int) -> bool:
         beside.append(place + 1)
     kin = any(parse.words[other] in _KIN for other in beside)
     return kin and _KIN.isdisjoint(comparison.claim.parse.words)
+
+
+def _is_replaced_by_relative(comparison: Comparison, group: tuple[int, ...], place: int) -> bool:
+    """Tell whether the claim's relative of somebody stands in the role that the claim gives to that somebody."""
+    kin, parse = place + 1, comparison.message.parse
+    if not parse.tokens[place].owner or kin >= len(parse.words) or parse.words[kin] not in _KIN:
+        return False
+    for act, other in comparison.pairs:
+        role = other.role_of(kin)
+        own = act.roles.get(role, ()) if role else ()
+        if group[-1] in own and not any(kin in comparison.said.get(member, ()) for member in own):
+            return True
+    return False
 
 
 def siblings(comparison: Comparison) -> Objection | None:

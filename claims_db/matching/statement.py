@@ -168,7 +168,7 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     ]
     if told:
         return tuple(told)
-    copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
+    copula = next((place for place, base in enumerate(parsed.bases) if base in {"be", "have"} and place), None)
     if copula is None:
         return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
     return tuple(
