@@ -48,7 +48,7 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
         return said
     if verdict:
         return verdict if denial or not (said or _on_the_contrary(comparison)) else ()
-    return () if denial or comparison.flipped else said
+    return _doubly_denied(comparison) or (() if denial or comparison.flipped else said)
 
 
 def _is_negative(comparison: Comparison) -> bool:
@@ -207,7 +207,15 @@ def _affirmed(comparison: Comparison) -> tuple[int, ...]:
             for other in comparison.said.get(place, ()):
                 if other not in message.negated and not _asked(comparison, other):
                     return (other,)
-            for other in () if place in comparison.said else comparison.contrary(place, graded=False):
+    return ()
+
+
+def _doubly_denied(comparison: Comparison) -> tuple[int, ...]:
+    """The contrary of what a negative claim denies, denied ("not allowed" for "never banned")."""
+    claim, message = comparison.claim, comparison.message
+    for place in claim.predicates:
+        if place in claim.negated and place not in comparison.said:
+            for other in comparison.contrary(place, graded=False):
                 if other in message.negated and not _asked(comparison, other):
                     return (other,)
     return ()

@@ -47,7 +47,7 @@ def _closest(comparison: Comparison) -> list[tuple[Act, Act]]:
         alike = claim.bases[act.place] == message.bases[other.place]
         return alike or not claim.senses[act.place].isdisjoint(message.senses[other.place])
 
-    exact = {id(other) for act, other in comparison.pairs if same(act, other)}
+    exact = {id(other) for act, other in comparison.pairs if act.roles and same(act, other)}
     return [(act, other) for act, other in comparison.pairs if id(other) not in exact or same(act, other)]
 
 
