@@ -56,6 +56,8 @@ class Comparison:
     agreed: tuple[tuple[Quantity, Quantity], ...]
     pairs: tuple[tuple[Act, Act], ...]
     """Acts (claim's, message's) that may be one and the same."""
+    closest: tuple[tuple[Act, Act], ...]
+    """Those pairs, of each act of the message only the ones in the same sense where there are any ("sold", "bought")."""
     cues: tuple[Cue, ...]
     """The cues of the message that are not the claim's own words."""
     mass: Mapping[int, float]
@@ -143,9 +145,9 @@ def compare(message: Statement, claim: Statement) -> Comparison:
     mass = _mass(message, claim, reached)
     start, end = _window(message, mass)
     said = {
-        place: inside
+        place: within
         for place, others in reached.items()
-        if (inside := tuple(other for other in others if start <= other < end))
+        if (within := tuple(other for other in others if start <= other < end))
     }
     agreed = tuple(
         (one, other)
@@ -153,6 +155,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         for other in message.quantities
         if start <= other.start < end and one.agrees(other)
     )
+    inside = tuple((one, other) for one, other in pairs if start <= other.place < end)
     return Comparison(
         message=message,
         claim=claim,
@@ -163,7 +166,8 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         start=start,
         end=end,
         agreed=agreed,
-        pairs=tuple((one, other) for one, other in pairs if start <= other.place < end),
+        pairs=inside,
+        closest=_closest(message, claim, inside) if len(claim.acts) > 1 else inside,
         cues=_own_cues(message, claim),
         mass={place: value for place, value in mass.items() if start <= place < end},
         support=_support(claim, {**flipped, **said}, agreed),
@@ -203,6 +207,17 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
                 before = next((other for other in reversed(message.acts) if other.place < place), None)
                 pairs.append((act, act_at(message.parse, place, before=before)))
     return tuple(pairs[:_PAIRS])
+
+
+def _closest(
+    message: Statement, claim: Statement, pairs: tuple[tuple[Act, Act], ...]
+) -> tuple[tuple[Act, Act], ...]:
+    def alike(act: Act, other: Act) -> bool:
+        same = claim.parse.bases[act.place] == message.parse.bases[other.place]
+        return same or not claim.parse.senses[act.place].isdisjoint(message.parse.senses[other.place])
+
+    exact = {other.place for act, other in pairs if act.roles and alike(act, other)}
+    return tuple(pair for pair in pairs if pair[1].place not in exact or alike(*pair))
 
 
 def _own_cues(message: Statement, claim: Statement) -> tuple[Cue, ...]:

@@ -26,10 +26,9 @@ _SHORT = 3
 
 def roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
-    closest = _closest(comparison)
     for act in comparison.claim.acts:
         weighed = [
-            (cross(comparison.said, comparison.claim.named, act, other), other) for one, other in closest if one is act
+            (cross(comparison.said, comparison.claim.named, act, other), other) for one, other in comparison.closest if one is act
         ]
         if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
             continue
@@ -39,23 +38,10 @@ def roles(comparison: Comparison) -> Objection | None:
     return None
 
 
-def _closest(comparison: Comparison) -> list[tuple[Act, Act]]:
-    """Pairs of acts, of each act of the message only those in the same sense where there are any ("sold", "bought")."""
-    claim, message = comparison.claim.parse, comparison.message.parse
-
-    def same(act: Act, other: Act) -> bool:
-        alike = claim.bases[act.place] == message.bases[other.place]
-        return alike or not claim.senses[act.place].isdisjoint(message.senses[other.place])
-
-    exact = {id(other) for act, other in comparison.pairs if act.roles and same(act, other)}
-    return [(act, other) for act, other in comparison.pairs if id(other) not in exact or same(act, other)]
-
-
 def actors(comparison: Comparison) -> Objection | None:
     """Somebody else in a role for which the claim names somebody: a stranger, or another actor of the claim's."""
-    closest = _closest(comparison)
     for act in comparison.claim.acts:
-        others = [other for one, other in closest if one is act]
+        others = [other for one, other in comparison.closest if one is act]
         for role, members in act.roles.items():
             own = {said for member in members for said in comparison.said.get(member, ())}
             if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
