@@ -49,7 +49,10 @@ _PARTICIPLES = words(
     fought found forbidden frozen given held hit hung hurt kept knocked laid led left lent let lost made met paid
     put quit read run said seen sent set shot shown shut slain sold spent split spread stolen struck sunk sworn
     taken taught thrown told torn withdrawn won worn written overtaken overthrown overrun bet beat known gone got
-    upheld overcome
+    upheld overcome bitten forgiven hidden ridden risen shaken spoken swept sought dealt bound bred dug lit outbid slid
+    stung stuck strung swung wound woven understood mistaken misled undone outdone overseen foreseen broadcast bled
+    shrunk sprung sung spun cast burst shed thrust upset rebuilt resold retaken rewritten outsold outrun withheld
+    withstood
     """
 )
 

@@ -120,7 +120,9 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     group, following = parse.words[start:place], parse.words[end] if end < len(parse.words) else ""
     as_noun = is_noun(parse, place, before.place if before and not before.noun else None)
     participle = is_participle(parse.words[place]) and not as_noun
-    passive = participle and (not BE.isdisjoint(group) or (not group and following == "by"))
+    after = parse.words[end + 1] if end + 1 < len(parse.words) else ""
+    by = following == "by" or (following in PREPOSITIONS and after == "by")
+    passive = participle and (not BE.isdisjoint(group) or (not group and by))
     subject, noun = _actor(parse, place, start, before, noun=as_noun)
     behind = slots(parse, place, end)
     if as_noun and not noun and "of" in behind:
@@ -137,6 +139,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         active
         and not group
         and parse.words[place] not in _NEVER_PASSIVE
+        and following not in _OBJECTS
         and (
             not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place])
         )
