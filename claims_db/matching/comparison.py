@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims_db.matching.alignment import Alignment, align
 from claims_db.matching.clauses import Cue
 from claims_db.matching.exchange import cross
-from claims_db.matching.lexicon import lexicon
+from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.quantities import Quantity
 from claims_db.matching.roles import Act, act_at
 from claims_db.matching.statement import Statement
@@ -19,6 +19,8 @@ _CORE = 0.95
 """What saying all of a claim's core counts, its circumstances left out."""
 _UNSAID = 0.85
 """What is left of the support where the main predicate is not said."""
+_LIGHT = words("give make get take have put hold go come do run")
+"""Verbs of so many meanings that none of them contradicts anything."""
 _ACTORS = frozenset({"agent", "patient", "receiver", "thing", "giver"})
 _SURE = 3.0
 """How much must stand in its role for an act to be the claim's beyond doubt: a name counts 2, another word 1."""
@@ -54,6 +56,8 @@ class Comparison:
     agreed: tuple[tuple[Quantity, Quantity], ...]
     pairs: tuple[tuple[Act, Act], ...]
     """Acts (claim's, message's) that may be one and the same."""
+    closest: tuple[tuple[Act, Act], ...]
+    """Those pairs, of each act of the message only the ones in the same sense where there are any ("sold", "bought")."""
     cues: tuple[Cue, ...]
     """The cues of the message that are not the claim's own words."""
     mass: Mapping[int, float]
@@ -74,7 +78,7 @@ class Comparison:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim
         names = sum(any(place in self.said for place in group) for group in claim.names)
-        if (names >= 2 and self.agreed) or (self.support >= _WHOLE and len(claim.weights) >= _ENOUGH):
+        if (names >= 2 and self.agreed) or (self.support >= _WHOLE and len(claim.weights) + len(claim.quantities) >= _ENOUGH):
             return True
         main = [(act, other) for act, other in self.pairs if act.place in claim.predicates[:1] and not other.noun]
         return any(self._fills(act, other) for act, other in main)
@@ -83,22 +87,40 @@ class Comparison:
         """Tell whether the actors of an act of the claim stand in their roles in one of the message, most of them."""
         straight, crossed, _ = cross(self.said, self.claim.named, act, other)
         members = [member for role, places in act.roles.items() if role in _ACTORS for member in places]
-        most = 2 * sum(member in self.said for member in members) >= len(members)
+        heads = {self._head(member) for member in members}
+        most = 2 * sum(member in self.said for member in members) >= len(members) or 2 * sum(
+            any(place in self.said for place in head) for head in heads
+        ) > len(heads)
         return straight >= _SURE and not crossed and most
 
-    def contrary(self, place: int) -> tuple[int, ...]:
+    def _head(self, place: int) -> tuple[int, ...]:
+        """The name a word is part of, or the word alone."""
+        return next((group for group in self.claim.names if place in group), (place,))
+
+    def contrary(self, place: int, *, graded: bool = True) -> tuple[int, ...]:
         """Places in the window whose sense contradicts that of a claim's word."""
-        found = _contraries(self.message, self.claim, place)
+        found = _contraries(self.message, self.claim, place, graded=graded)
         return tuple(other for other in found if self.start <= other < self.end)
 
 
-def _contraries(message: Statement, claim: Statement, place: int) -> tuple[int, ...]:
-    """Places whose sense contradicts that of a claim's word, and is not in the claim itself."""
-    table = lexicon().contraries
+def _contraries(message: Statement, claim: Statement, place: int, *, graded: bool = True) -> tuple[int, ...]:
+    """Places whose sense contradicts that of a claim's word, and is not in the claim itself.
+
+    Those between which there is a third are left out unless they are `graded`.
+    """
+    table, between = lexicon().contraries, lexicon().graded
     senses = claim.parse.senses[place]
-    against = {other for sense in senses for other in table.get(sense, ())} - claim.senses
+    pairs = ((sense, other) for sense in senses for other in table.get(sense, ()))
+    against = {pair[1] for pair in pairs if graded or pair not in between} - claim.senses
     found = {place for sense in against for place in message.words.by_sense.get(sense, ())}
-    return tuple(sorted(place for place in found if message.parse.senses[place].isdisjoint(senses)))
+    parse = message.parse
+    return tuple(
+        sorted(
+            place
+            for place in found
+            if parse.senses[place].isdisjoint(senses) and (parse.lengths[place] > 1 or parse.bases[place] not in _LIGHT)
+        )
+    )
 
 
 def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, int]:
@@ -106,7 +128,7 @@ def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[i
     found: dict[int, int] = {}
     for place in claim.predicates[:3]:
         if place not in said:
-            for other in _contraries(message, claim, place):
+            for other in _contraries(message, claim, place, graded=False):
                 if (other in message.negated) != (place in claim.negated):
                     found[place] = other
     return found
@@ -116,16 +138,16 @@ def compare(message: Statement, claim: Statement) -> Comparison:
     """Hold a message against a claim."""
     alignment = align(claim.parse, tuple(claim.weights)[:_CONTENT], claim.named, message.words)
     pairs = _pairs(message, claim, alignment)
-    reached: dict[int, Sequence[int]] = dict(alignment.said)
+    reached: dict[int, Sequence[int]] = _told_apart(claim, alignment.said)
     for one, other in pairs:
         reached.setdefault(one.place, (other.place,))
     flipped = _flipped(message, claim, reached)
     mass = _mass(message, claim, reached)
     start, end = _window(message, mass)
     said = {
-        place: inside
+        place: within
         for place, others in reached.items()
-        if (inside := tuple(other for other in others if start <= other < end))
+        if (within := tuple(other for other in others if start <= other < end))
     }
     agreed = tuple(
         (one, other)
@@ -133,6 +155,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         for other in message.quantities
         if start <= other.start < end and one.agrees(other)
     )
+    inside = tuple((one, other) for one, other in pairs if start <= other.place < end)
     return Comparison(
         message=message,
         claim=claim,
@@ -143,11 +166,34 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         start=start,
         end=end,
         agreed=agreed,
-        pairs=tuple((one, other) for one, other in pairs if start <= other.place < end),
+        pairs=inside,
+        closest=_closest(message, claim, inside) if len(claim.acts) > 1 else inside,
         cues=_own_cues(message, claim),
         mass={place: value for place, value in mass.items() if start <= place < end},
         support=_support(claim, {**flipped, **said}, agreed),
     )
+
+
+def _told_apart(claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:
+    """What is said, where two names share a word each with those of its places that stand beside the rest of it."""
+    found = dict(said)
+    words = claim.parse.words
+    for place in claim.shared:
+        beside = _beside(claim, said, place)
+        rivals = [other for other in claim.shared if other != place and words[other] == words[place]]
+        taken = set().union(*(_beside(claim, said, other) for other in rivals)) - beside
+        if place in found and taken:
+            found[place] = tuple(other for other in found[place] if other not in taken)
+            if not found[place]:
+                del found[place]
+    return found
+
+
+def _beside(claim: Statement, said: Mapping[int, Sequence[int]], place: int) -> set[int]:
+    """The places of a word of a name that stand next to another word of the same name."""
+    group = next(group for group in claim.names if place in group)
+    rest = {other for member in group if member != place for other in said.get(member, ())}
+    return {other for other in said.get(place, ()) if other - 1 in rest or other + 1 in rest}
 
 
 def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[tuple[Act, Act], ...]:
@@ -161,6 +207,17 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
                 before = next((other for other in reversed(message.acts) if other.place < place), None)
                 pairs.append((act, act_at(message.parse, place, before=before)))
     return tuple(pairs[:_PAIRS])
+
+
+def _closest(
+    message: Statement, claim: Statement, pairs: tuple[tuple[Act, Act], ...]
+) -> tuple[tuple[Act, Act], ...]:
+    def alike(act: Act, other: Act) -> bool:
+        same = claim.parse.bases[act.place] == message.parse.bases[other.place]
+        return same or not claim.parse.senses[act.place].isdisjoint(message.parse.senses[other.place])
+
+    exact = {other.place for act, other in pairs if act.roles and alike(act, other)}
+    return tuple(pair for pair in pairs if pair[1].place not in exact or alike(*pair))
 
 
 def _own_cues(message: Statement, claim: Statement) -> tuple[Cue, ...]:

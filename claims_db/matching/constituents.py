@@ -4,7 +4,7 @@ Promises: places of words, read by position alone, within one sentence. Refuses 
 """
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
-from claims_db.matching.lexicon import words
+from claims_db.matching.lexicon import is_past, words
 
 BE = words(
     """
@@ -31,7 +31,18 @@ DETERMINERS = words("the a an this that his her their its our my your another no
 PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
 RELATIVES = words("who which that")
 _HAVING = words("had has have having got")
+_CALENDAR = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february april june july september october
+    november december weekend
+    """
+)
+"""Words of time, which play no role in what happens."""
 _OBJECT_REACH, _SUBJECT_REACH = 15, 12
+_NAME = 3
+"""How many words a name in apposition has at most."""
+_JOINED = 5
+"""How many words behind "and" a verb shows that a new clause begins, at most."""
 
 
 def starts(parse: Parse, place: int) -> bool:
@@ -62,9 +73,30 @@ def noun_phrase(parse: Parse, last: int, clause: int) -> tuple[int, ...]:
             relative = True
         elif token.word in SUBORDINATORS or token.word in PRONOUNS:
             break
-        elif token.content:
+        elif token.word == "and" and _has_verb(parse, place, clause):
+            break
+        elif token.content and token.word not in _CALENDAR:
             found.append(place)
     return tuple(reversed(found))
+
+
+def antecedent(parse: Parse, last: int) -> tuple[int, ...]:
+    """The content words that end at `last`, in front of ", who": back to a verb or a preposition."""
+    found: list[int] = []
+    for place in range(last, max(last - _SUBJECT_REACH, -1), -1):
+        token = parse.tokens[place]
+        verb = is_past(token.word) and not token.capital
+        if token.clause != parse.tokens[last].clause or token.word in AUXILIARIES | PREPOSITIONS or verb:
+            break
+        if token.content:
+            found.append(place)
+    return tuple(reversed(found))
+
+
+def _has_verb(parse: Parse, end: int, clause: int) -> bool:
+    """Tell whether a verb stands in a clause before a place, so that what follows "and" is a clause of its own."""
+    first = parse.clauses[clause][0]
+    return any(is_past(parse.words[place]) and not parse.tokens[place].capital for place in range(first + 1, end))
 
 
 def owner(parse: Parse, place: int) -> tuple[int, ...]:
@@ -88,6 +120,8 @@ def caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple
         token = parse.tokens[earlier]
         if token.clause != parse.tokens[place].clause or token.word in SUBORDINATORS or token.word in PRONOUNS:
             return None
+        if token.word == "and":
+            return None
         if token.word in _HAVING:
             held = tuple(other for other in range(earlier + 1, place) if parse.tokens[other].content)
             return (noun_phrase(parse, earlier - 1, token.clause), held) if held else None
@@ -101,16 +135,50 @@ def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
     for following in range(start, min(start + _OBJECT_REACH, len(parse.words))):
         token = parse.tokens[following]
         shown = token.word == "that" and following == start
-        if token.clause != parse.tokens[place].clause or (token.word in SUBORDINATORS and not shown):
+        if token.clause != parse.tokens[place].clause:
+            if slot in found:
+                found[slot] += apposed(parse, following)
+            break
+        if token.word in SUBORDINATORS and not shown:
             break
         if token.word in PREPOSITIONS:
             if token.word != "of" or (slot == "object" and not found.get("object")):
                 slot = token.word
-        elif token.word in _FINITE:
+        elif token.word in _FINITE and not _names_somebody(parse, following):
             break
-        elif token.content:
+        elif token.word == "and" and _goes_on_with_verb(parse, following):
+            break
+        elif token.content and token.word not in _CALENDAR:
             found.setdefault(slot, []).append(following)
     return {name: tuple(places) for name, places in found.items()}
+
+
+def apposed(parse: Parse, start: int) -> list[int]:
+    """The name between marks that begins at a place and says again who was meant ("its mayor, Ann Lee, ...")."""
+    clause = parse.tokens[start].clause
+    first, last = parse.clauses[clause]
+    name = list(range(first, last)) if first == start else []
+    same = parse.tokens[start].sentence == parse.tokens[start - 1].sentence
+    named = all(parse.tokens[place].capital and parse.tokens[place].content for place in name)
+    return name if same and named and len(name) <= _NAME else []
+
+
+def _names_somebody(parse: Parse, place: int) -> bool:
+    """Tell whether an auxiliary is somebody's name, as no other stands right behind a verb ("slapped Will Smith")."""
+    before = parse.words[place - 1]
+    return parse.words[place] == "will" and (before in PREPOSITIONS or is_past(before))
+
+
+def _goes_on_with_verb(parse: Parse, joint: int) -> bool:
+    """Tell whether a verb follows "and", with a subject of its own or without ("... and Smith left")."""
+    clause = parse.tokens[joint].clause
+    for place in range(joint + 1, min(joint + _JOINED, len(parse.words))):
+        token = parse.tokens[place]
+        if token.clause != clause or token.word in PREPOSITIONS:
+            return False
+        if token.word in _FINITE or (is_past(token.word) and not token.capital):
+            return True
+    return False
 
 
 def content_behind(parse: Parse, place: int) -> tuple[int, ...]:

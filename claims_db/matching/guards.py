@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from claims_db.matching import persons
 from claims_db.matching.comparison import NUMBER, Comparison
+from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
 from claims_db.matching.quantities import Quantity, comparable
 from claims_db.matching.roles import Act
@@ -15,6 +16,8 @@ from claims_db.model import Guard, Objection
 _SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
 _CONTINUING = words("still remain remains stays kept keeps")
 _SINGLE = words("a an the its his her their")
+_DAYS = frozenset({"weekday", "month"})
+"""Kinds of numbers that many things have in common."""
 _NUMBERED = 0.28
 """Support that is enough where a number agrees."""
 _PREDICATED = 0.34
@@ -26,6 +29,8 @@ _ALIKE = 0.6
 _DENIED = 0.45
 _OUTWEIGHED = 0.85
 """Support below which another verb in the place of the claim's counts against it."""
+_LIGHT = words("take give put get make go come use move run turn set keep")
+"""Verbs of so many meanings that they say nothing else."""
 _FEW = 4
 
 
@@ -86,7 +91,7 @@ def _predicate(comparison: Comparison) -> Objection | None:
     claim = comparison.claim
     if claim.predicates and claim.predicates[0] not in comparison.said and comparison.support < _OUTWEIGHED:
         other = _other_act(comparison)
-        if other is not None:
+        if other is not None and (_besides(comparison) < _TOLD or _turns(comparison, other)):
             return _objection(comparison, Guard.PREDICATE, other.place)
     if _is_enough(comparison):
         return None
@@ -95,7 +100,8 @@ def _predicate(comparison: Comparison) -> Objection | None:
 
 def _is_told(comparison: Comparison) -> bool:
     """Tell whether the message says it by an agreeing number or by denying the contrary."""
-    return bool(comparison.flipped) or (bool(comparison.agreed) and comparison.support >= _NUMBERED)
+    told = any(one.kind not in _DAYS for one, _ in comparison.agreed)
+    return bool(comparison.flipped) or (told and comparison.support >= _NUMBERED)
 
 
 def _is_enough(comparison: Comparison) -> bool:
@@ -105,26 +111,51 @@ def _is_enough(comparison: Comparison) -> bool:
     main = any(place in comparison.said for place in claim.predicates)
     if main and (names >= min(2, len(claim.names)) > 0 or support >= _PREDICATED):
         return True
-    scopes = [one.scope for one in comparison.message.negations]
+    scopes = [one.scope for one in comparison.message.negations if not _denies_else(comparison, one.scope)]
     says_no = bool(scopes) or not _CONTINUING.isdisjoint(comparison.message.parse.words)
     denied = says_no and any(place in claim.negated for place in claim.predicates)
     if denied and any(len(comparison.aligned.intersection(scope)) >= 2 for scope in scopes):
         return True
+    return _besides(comparison) >= _TOLD or support >= (_DENIED if denied else _ALIKE)
+
+
+def _denies_else(comparison: Comparison, scope: tuple[int, ...]) -> bool:
+    """Tell whether a negation denies a verb the claim does not have."""
+    known = {other.place for _, other in comparison.pairs} | comparison.aligned | set(comparison.flipped.values())
+    heads = {act.place for act in comparison.message.acts if not act.noun}
+    return bool(scope) and scope[0] in heads and scope[0] not in known
+
+
+def _besides(comparison: Comparison) -> float:
+    """How much is told besides names."""
+    claim = comparison.claim
     told = sum(claim.weights.get(place, 0.0) for place in comparison.said if place not in claim.named)
-    numbers = NUMBER * len({one.start for one, _ in comparison.agreed})
-    return told + numbers >= _TOLD or support >= (_DENIED if denied else _ALIKE)
+    return told + NUMBER * len({one.start for one, _ in comparison.agreed})
 
 
 def _other_act(comparison: Comparison) -> Act | None:
     """A verb the lexicon knows that the claim does not have, with an actor of the claim's as its subject or object."""
+    parse = comparison.message.parse
     known = {other.place for _, other in comparison.pairs} | comparison.aligned
     for act in comparison.message.acts:
         strange = comparison.start <= act.place < comparison.end and act.place not in known and not act.noun
-        if strange and comparison.message.parse.senses[act.place]:
+        if parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1:
+            continue
+        if strange and parse.senses[act.place]:
             actors = (place for places in act.roles.values() for place in places)
             if not comparison.aligned.isdisjoint(actors):
                 return act
     return None
+
+
+def _turns(comparison: Comparison, other: Act) -> bool:
+    """Tell whether another verb has the actors of the claim's main one in each other's place."""
+    claim = comparison.claim
+    main = next((act for act in claim.acts if act.place == claim.predicates[0]), None)
+    if main is None:
+        return False
+    straight, crossed, _ = cross(comparison.said, claim.named, main, other)
+    return crossed > straight
 
 
 def _bare(comparison: Comparison) -> Objection | None:

@@ -49,7 +49,10 @@ _PARTICIPLES = words(
     fought found forbidden frozen given held hit hung hurt kept knocked laid led left lent let lost made met paid
     put quit read run said seen sent set shot shown shut slain sold spent split spread stolen struck sunk sworn
     taken taught thrown told torn withdrawn won worn written overtaken overthrown overrun bet beat known gone got
-    upheld overcome
+    upheld overcome bitten forgiven hidden ridden risen shaken spoken swept sought dealt bound bred dug lit outbid slid
+    stung stuck strung swung wound woven understood mistaken misled undone outdone overseen foreseen broadcast bled
+    shrunk sprung sung spun cast burst shed thrust upset rebuilt resold retaken rewritten outsold outrun withheld
+    withstood
     """
 )
 
@@ -191,6 +194,8 @@ class Lexicon:
     frames: dict[str, str]
     things: frozenset[str]
     contraries: dict[str, frozenset[str]]
+    graded: frozenset[tuple[str, str]]
+    """Contrary senses between which there is a third: to deny one is not to say the other."""
     cues: Phrases
     places: frozenset[str]
     given_names: frozenset[str]
@@ -200,7 +205,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Read the tables that are shipped; once in a process, about 30 ms."""
-    senses, frames, things, contraries = _read_senses()
+    senses, frames, things, contraries, graded = _read_senses()
     sections = dict(_sections("cues.txt"))
     cues = Phrases()
     for kind, phrases in sections.items():
@@ -212,6 +217,7 @@ def lexicon() -> Lexicon:
         frames,
         things,
         contraries,
+        graded,
         cues,
         frozenset(names["place"]),
         frozenset(names["given"]),
@@ -219,14 +225,20 @@ def lexicon() -> Lexicon:
     )
 
 
-def _read_senses() -> tuple[Phrases, dict[str, str], frozenset[str], dict[str, frozenset[str]]]:
+def _read_senses() -> tuple[
+    Phrases, dict[str, str], frozenset[str], dict[str, frozenset[str]], frozenset[tuple[str, str]]
+]:
     senses = Phrases()
     frames: dict[str, str] = {}
     things: set[str] = set()
     contraries: dict[str, frozenset[str]] = {}
+    graded: set[tuple[str, str]] = set()
     for line in _lines("concepts.txt"):
-        if " >< " in line:
-            one, other = line.split(" >< ")
+        one, mark, other = line.partition(" >< ")
+        if not mark:
+            one, mark, other = line.partition(" <> ")
+            graded |= {(one, other), (other, one)} if mark else set()
+        if mark:
             contraries[one] = contraries.get(one, frozenset()) | {other}
             contraries[other] = contraries.get(other, frozenset()) | {one}
             continue
@@ -237,7 +249,7 @@ def _read_senses() -> tuple[Phrases, dict[str, str], frozenset[str], dict[str, f
             if phrase.startswith("~"):
                 things.add(phrase[1:])
             senses.add(phrase.removeprefix("~").replace("'", ""), name)
-    return senses, frames, frozenset(things), contraries
+    return senses, frames, frozenset(things), contraries, frozenset(graded)
 
 
 def _sections(name: str) -> Iterator[tuple[str, list[str]]]:

@@ -151,6 +151,9 @@ def _number(parse: Parse, place: int) -> Quantity | None:
     value = _value(digits)
     dated = _beside_month(parse, place)
     if suffix in {"st", "nd", "rd", "th"} and not dated:
+        unit = unit_of(parse.bases[place + 1 : place + 2])
+        if unit is not None and unit.kind == "duration" and parse.bases[place + 1] == "minut":
+            return Quantity(unit.kind, value * unit.factor, place, place + 2)
         return Quantity("ordinal", value, place, place + 1, counted=_counted(parse, place + 1))
     if dated and value <= 31 and not currency and suffix in {None, "st", "nd", "rd", "th"}:
         return Quantity("day", value, place, place + 1)

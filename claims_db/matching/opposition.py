@@ -12,6 +12,7 @@ from claims_db.matching.comparison import Comparison
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
+from claims_db.matching.quantities import DATES
 
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains stays stay kept keeps continues")
@@ -21,6 +22,9 @@ _SHOWN = words(
     movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
     """
 )
+_STATES = frozenset({"survive", "die", "safe", "dangerous"})
+_TRUSTING = words("believ trust fall")
+_LYING = words("lie liar")
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
@@ -36,11 +40,15 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
     if not negative:
+        denial = denial or _somebody_else(comparison) or _state(comparison)
+    if not negative:
         return verdict or denial or _opener(comparison)
     said = _affirmed(comparison)
+    if verdict and said and _blames(comparison, verdict, said):
+        return said
     if verdict:
-        return verdict if denial or not said else ()
-    return () if denial or comparison.flipped else said
+        return verdict if denial or not (said or _on_the_contrary(comparison)) else ()
+    return _doubly_denied(comparison) or (() if denial or comparison.flipped else said)
 
 
 def _is_negative(comparison: Comparison) -> bool:
@@ -192,10 +200,23 @@ def _main_is_affirmed(comparison: Comparison) -> bool:
 def _affirmed(comparison: Comparison) -> tuple[int, ...]:
     """The words that say, outside questions and negations, what a negative claim denies."""
     claim, message = comparison.claim, comparison.message
+    if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
+        return ()
     for place in claim.predicates:
         if place in claim.negated:
             for other in comparison.said.get(place, ()):
                 if other not in message.negated and not _asked(comparison, other):
+                    return (other,)
+    return ()
+
+
+def _doubly_denied(comparison: Comparison) -> tuple[int, ...]:
+    """The contrary of what a negative claim denies, denied ("not allowed" for "never banned")."""
+    claim, message = comparison.claim, comparison.message
+    for place in claim.predicates:
+        if place in claim.negated and place not in comparison.said:
+            for other in comparison.contrary(place, graded=False):
+                if other in message.negated and not _asked(comparison, other):
                     return (other,)
     return ()
 
@@ -246,6 +267,59 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
         if comparison.message.parse.tokens[other].content
     ]
     return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates[:1])
+
+
+def _on_the_contrary(comparison: Comparison) -> bool:
+    """Tell whether what is called untrue is what a negative claim denies too: a number of it or a name for it."""
+    claim, message = comparison.claim, comparison.message
+    return any(one.start in claim.negated and other.start not in message.negated for one, other in comparison.agreed)
+
+
+def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
+    """The words by which somebody else is said to be the one who did it ("it was his aide who ...")."""
+    message, claim = comparison.message, comparison.claim
+    words = message.parse.words
+    for act, other in comparison.pairs:
+        own = {said for member in act.roles.get("agent", ()) for said in comparison.said.get(member, ())}
+        start = next((place for place in range(other.place - 1, max(other.place - 9, -1), -1) if words[place] == "it"), -1)
+        if start < 0 or words[start + 1] not in {"was", "is"} or other.noun or other.passive or other.place in message.negated:
+            continue
+        them = [place for place in range(start + 2, other.place) if message.parse.tokens[place].content]
+        relative = any(words[place] in {"who", "that"} for place in range(start + 2, other.place))
+        named = any(member in claim.named for member in act.roles.get("agent", ()))
+        names = {said for name in claim.named for said in comparison.said.get(name, ())}
+        theirs = own & names if named else own
+        if relative and them and "agent" in act.roles and theirs.isdisjoint(them) and not _asked(comparison, start):
+            return (start, start + 1)
+    return ()
+
+
+def _state(comparison: Comparison) -> tuple[int, ...]:
+    """A word contrary to the state in which the claim leaves somebody ("found dead" for "found alive")."""
+    claim, message = comparison.claim, comparison.message
+    for place, senses in enumerate(claim.parse.senses):
+        if _STATES.isdisjoint(senses) or place in claim.predicates or place in comparison.said:
+            continue
+        for other in comparison.contrary(place):
+            if other not in message.negated and not _asked(comparison, other):
+                return (other,)
+    return ()
+
+
+def _blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:
+    """Tell whether a verdict is on those who speak, and what is said stands apart from it, in the writer's own name.
+
+    "Don't believe the firm, it did leak", but not "who says that it leaked is lying".
+    """
+    parse = comparison.message.parse
+    if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
+        return False
+    if any(report.first <= said[0] < report.last for report in comparison.message.reports):
+        return False
+    behind = parse.tokens[verdict[-1] + 1 : verdict[-1] + 4]
+    bases = [parse.bases[place] for place in verdict]
+    trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
+    return trusts or not _LYING.isdisjoint(bases)
 
 
 def _lost(comparison: Comparison) -> tuple[int, ...]:

@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from claims_db.matching.alignment import is_sibling
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.exchange import cross
+from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.roles import Act
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.model import Guard, Objection
 
 _KIN = words("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum")
-_WHERE = words("in at near from")
+_WHERE = words("in at near from between")
 _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
+_PLACE_ZIPF = 4.0
+"""Below it a lower-case word may be a place where the claim names one."""
 _SHORT = 3
 """Names of so few letters are too short to be told from their neighbours."""
 
@@ -25,9 +28,7 @@ def roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
     for act in comparison.claim.acts:
         weighed = [
-            (cross(comparison.said, comparison.claim.named, act, other), other)
-            for one, other in comparison.pairs
-            if one is act
+            (cross(comparison.said, comparison.claim.named, act, other), other) for one, other in comparison.closest if one is act
         ]
         if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
             continue
@@ -40,7 +41,7 @@ def roles(comparison: Comparison) -> Objection | None:
 def actors(comparison: Comparison) -> Objection | None:
     """Somebody else in a role for which the claim names somebody: a stranger, or another actor of the claim's."""
     for act in comparison.claim.acts:
-        others = [other for one, other in comparison.pairs if one is act]
+        others = [other for one, other in comparison.closest if one is act]
         for role, members in act.roles.items():
             own = {said for member in members for said in comparison.said.get(member, ())}
             if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
@@ -55,20 +56,24 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
     strangers = [place for place in other.roles[role] if _is_stranger(comparison, place)]
     if strangers and any(member in comparison.claim.named for member in act.roles[role]):
         return _objection(comparison, strangers)
-    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place)]
+    displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
+    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2
-    if usurpers and not unsure:
+    if usurpers and not unsure and not other.noun:
         return Objection(guard=Guard.ROLES, words=comparison.typed(usurpers))
     return None
 
 
-def _belongs_elsewhere(comparison: Comparison, act: Act, place: int) -> bool:
-    """Tell whether a word of the message is the claim's actor of another act, and none of this one."""
+def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displaced: bool) -> bool:
+    """Tell whether a word of the message is the claim's actor of another act, and none of this one.
+
+    Where the claim's own actor is `displaced`, said but not in its role, whoever else the claim names will do.
+    """
     claim = comparison.claim
     own = {member for members in act.roles.values() for member in members}
     for source, others in comparison.said.items():
         if place in others and source not in own and source in claim.named:
-            return any(member == source for one in claim.acts if one != act for member in one.subject)
+            return displaced or any(member == source for one in claim.acts if one != act for member in one.subject)
     return False
 
 
@@ -104,14 +109,25 @@ def elsewhere(comparison: Comparison) -> Objection | None:
     """Another known place where the claim names one that the message lacks."""
     claim, parse = comparison.claim.parse, comparison.message.parse
     missing = [group for group in comparison.claim.names if not any(place in comparison.said for place in group)]
-    if not any(group[0] and claim.words[group[0] - 1] in _WHERE for group in missing):
+    prepositions = {claim.words[group[0] - 1] for group in missing if group[0]} & _WHERE
+    if not prepositions:
         return None
     known = lexicon().places
     for place in range(max(comparison.start, 1), comparison.end):
-        there = parse.words[place] in known and parse.words[place - 1] in _WHERE
+        before = parse.words[place - 1]
+        there = before in _WHERE and (
+            parse.words[place] in known or (before in prepositions and _may_be_place(comparison, place))
+        )
         if there and place not in comparison.aligned:
             return _objection(comparison, [place])
     return None
+
+
+def _may_be_place(comparison: Comparison, place: int) -> bool:
+    parse = comparison.message.parse
+    return _is_stranger(comparison, place) or (
+        parse.tokens[place].content and parse.words[place].isalpha() and not parse.senses[place] and zipf(parse, place) < _PLACE_ZIPF
+    )
 
 
 def relatives(comparison: Comparison) -> Objection | None:
@@ -121,7 +137,11 @@ def relatives(comparison: Comparison) -> Objection | None:
         return _objection(comparison, [owner])
     for group in comparison.claim.names:
         for other in comparison.said.get(group[-1], ()):
-            if _is_another_bearer(comparison, group, other) or _is_relative(comparison, other):
+            if (
+                _is_another_bearer(comparison, group, other)
+                or _is_relative(comparison, other)
+                or _is_replaced_by_relative(comparison, group, other)
+            ):
                 return _objection(comparison, [max(other - 1, 0), other])
     return None
 
@@ -150,6 +170,19 @@ def _is_relative(comparison: Comparison, place: int) -> bool:
         beside.append(place + 1)
     kin = any(parse.words[other] in _KIN for other in beside)
     return kin and _KIN.isdisjoint(comparison.claim.parse.words)
+
+
+def _is_replaced_by_relative(comparison: Comparison, group: tuple[int, ...], place: int) -> bool:
+    """Tell whether the claim's relative of somebody stands in the role that the claim gives to that somebody."""
+    kin, parse = place + 1, comparison.message.parse
+    if not parse.tokens[place].owner or kin >= len(parse.words) or parse.words[kin] not in _KIN:
+        return False
+    for act, other in comparison.pairs:
+        role = other.role_of(kin)
+        own = act.roles.get(role, ()) if role else ()
+        if group[-1] in own and not any(kin in comparison.said.get(member, ()) for member in own):
+            return True
+    return False
 
 
 def siblings(comparison: Comparison) -> Objection | None:

@@ -7,6 +7,8 @@ uncounted number counts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+DATES = frozenset({"weekday", "month", "year"})
+"""Kinds of numbers that say when."""
 _BOUND = 0.12
 """How far, relatively, a number called rough may lie from what it stands for."""
 

@@ -117,7 +117,7 @@ def _opening(parse: Parse, start: int, end: int) -> int | None:
     """Where the question word or auxiliary stands, behind at most a few leading words."""
     for place in range(start, min(start + _MOST_LEAD + 1, end)):
         word = parse.words[place]
-        if word in _AUXILIARIES or word in _WH:
+        if (word in _AUXILIARIES and parse.tokens[place].text[1:3] not in {"e'", "e’"}) or word in _WH:
             return place
         if word not in _LEAD:
             return None

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from claims_db.matching.comparison import Comparison, compare
 from claims_db.matching.guards import objections
 from claims_db.matching.opposition import opposition
+from claims_db.matching.reports import Report
 from claims_db.matching.statement import Statement, statement
 from claims_db.model import Objection, Relation
 
 __all__ = ["Reading", "Statement", "analyse", "relate"]
+
+
+_SPEECH = frozenset({"accuse", "deny", "admit", "promise", "threaten", "criticise", "praise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,22 @@ def _asked(comparison: Comparison) -> tuple[int, ...]:
     return ()
 
 
+def _is_claimed_speech(comparison: Comparison, report: Report) -> bool:
+    """Tell whether somebody says what the claim says that he says: "Smith says they stole" for "Smith accused them"."""
+    claim = comparison.claim
+    main = next((act for act in claim.acts if act.place in claim.predicates[:1]), None)
+    if main is None or _SPEECH.isdisjoint(claim.parse.senses[main.place]):
+        return False
+    speakers = {said for member in main.roles.get("agent", ()) for said in comparison.said.get(member, ())}
+    return not speakers.isdisjoint(report.speaker)
+
+
 def _told(comparison: Comparison) -> tuple[int, ...]:
     """The cue of a report that covers most of what the message says of the claim, and is not the claim's own."""
     for report in comparison.message.reports:
         cue = range(report.start, report.end)
+        if _is_claimed_speech(comparison, report):
+            continue
         if comparison.share(report.first, report.last) >= 0.6 and comparison.aligned.isdisjoint(cue):
             return tuple(cue)
     return ()

@@ -13,6 +13,7 @@ from claims_db.matching.constituents import (
     BE,
     DETERMINERS,
     PREPOSITIONS,
+    antecedent,
     caused,
     content_behind,
     group_start,
@@ -23,9 +24,15 @@ from claims_db.matching.constituents import (
 )
 from claims_db.matching.frames import PASSIVE_SUBJECT, keys, roles, takes
 from claims_db.matching.lexicon import is_participle, words
+from claims_db.matching.units import SCALES, unit_of
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
+_BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
+_NUMBERS = words("two three four five six seven eight nine ten twelve dozens hundreds thousands")
+_RELATIVES = words("who which")
+_OF_OBJECTS = words("for of from")
+"""Prepositions by which a gerund is what the object does ("sued Smith for robbing", "stopped Smith from robbing")."""
 _DIRECTED = frozenset({"of", "over", "against", "by", "to"})
 """Slots without which the owner of a noun may do it or suffer it ("Smith's conviction")."""
 _MADE = frozenset({"hire", "elect", "name", "declare", "award"})
@@ -60,7 +67,10 @@ class Act:
 def acts(parse: Parse) -> tuple[Act, ...]:
     """The first acts of a text, from left to right; after them what is said to be what, and clipped headlines."""
     found: list[Act] = []
+    reached = 0
     for place, token in enumerate(parse.tokens):
+        if place < reached:
+            continue
         before = found[-1] if found else None
         frame = frame_of(parse, place)
         if frame is None and is_infinitive(parse, place, before.place if before else None):
@@ -69,6 +79,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
             continue
         if token.content or parse.lengths[place] > 1:
             found.append(act_at(parse, place, frame, before))
+            reached = place if place in parse.gaps else place + parse.lengths[place]
     found += _copulas(parse, found)
     return tuple(found + _headlines(parse, found))[:_MOST]
 
@@ -107,11 +118,15 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         return Act(place, keys(parse, place), {}, (), passive=False, noun=True, open=False)
     start, end = group_start(parse, place), _end(parse, place, frame)
     group, following = parse.words[start:place], parse.words[end] if end < len(parse.words) else ""
-    noun = is_noun(parse, place, before.place if before and not before.noun else None)
-    participle = is_participle(parse.words[place]) and not noun
-    passive = participle and (not BE.isdisjoint(group) or (not group and following == "by"))
-    subject, noun = _actor(parse, place, start, before, noun=noun)
+    as_noun = is_noun(parse, place, before.place if before and not before.noun else None)
+    participle = is_participle(parse.words[place]) and not as_noun
+    after = parse.words[end + 1] if end + 1 < len(parse.words) else ""
+    by = following == "by" or (following in PREPOSITIONS and after == "by")
+    passive = participle and (not BE.isdisjoint(group) or (not group and by))
+    subject, noun = _actor(parse, place, start, before, noun=as_noun)
     behind = slots(parse, place, end)
+    if as_noun and not noun and "of" in behind:
+        behind = {"object": behind.pop("of"), **behind}
     active = participle and not passive and parse.words[place] != parse.bases[place]
     made = caused(parse, place, start) if active else None
     if made is not None:
@@ -124,9 +139,20 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         active
         and not group
         and parse.words[place] not in _NEVER_PASSIVE
-        and (following not in DETERMINERS or not _MADE.isdisjoint(parse.senses[place]))
+        and following not in _OBJECTS
+        and (
+            not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place])
+        )
     )
     return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure)
+
+
+def _counts_people(parse: Parse, place: int) -> bool:
+    """Tell whether a number of somebody or something begins at a place, not one of money, time or measure."""
+    if place + 1 >= len(parse.words) or not (parse.words[place][0].isdigit() or parse.words[place] in _NUMBERS):
+        return False
+    after = parse.tokens[place + 1]
+    return after.content and after.word not in SCALES and unit_of(parse.bases[place + 1 : place + 2]) is None
 
 
 def _end(parse: Parse, place: int, frame: str) -> int:
@@ -157,11 +183,14 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     if not start:
         return ()
     sentence, clause = parse.tokens[start].sentence, parse.tokens[start].clause
+    if start > 1 and parse.words[start - 1] in _RELATIVES and parse.tokens[start - 2].clause != clause:
+        return antecedent(parse, start - 2)
     heads_clause = parse.tokens[start - 1].clause != clause
-    gerund = parse.words[start].endswith("ing") and parse.words[start - 1] in PREPOSITIONS
+    gerund = parse.words[start].endswith("ing") and parse.words[start - 1] in _BEFORE_GERUNDS
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
-        return before.subject
+        controlled = gerund and parse.words[start - 1] in _OF_OBJECTS and not before.passive
+        return before.roles.get("patient", before.subject) if controlled else before.subject
     return (
         noun_phrase(parse, start - 1, parse.tokens[start - 1].clause)
         if parse.tokens[start - 1].sentence == sentence

@@ -4,6 +4,7 @@ Promises: one immutable value made once per text, from which two texts can be co
 Refuses to compare.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ class Statement:
     words: Words
     names: tuple[tuple[int, ...], ...]
     named: frozenset[int]
+    shared: tuple[int, ...]
+    """Places of words that two names have in common ("Bob Smith and Bob Jones")."""
     acts: tuple[Act, ...]
     predicates: tuple[int, ...]
     """Places of the words that say what happens, the main one first; reporting verbs are not among them."""
@@ -69,9 +72,10 @@ def statement(text: str) -> Statement:
         words=words,
         names=names,
         named=named,
+        shared=_shared(parsed, names),
         acts=done,
         predicates=predicates,
-        senses=frozenset[str]().union(*parsed.senses),
+        senses=frozenset[str]().union(*(senses for place, senses in enumerate(parsed.senses) if place not in counted)),
         weights=_weights(parsed, words.content, named, predicates, counted),
         core=_core(done, predicates),
         negations=denied,
@@ -138,6 +142,11 @@ def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...
     return tuple(tuple(group) for group in groups)
 
 
+def _shared(parsed: Parse, names: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    counts = Counter(parsed.words[place] for group in names if len(group) > 1 for place in group)
+    return tuple(place for group in names for place in group if len(group) > 1 and counts[parsed.words[place]] > 1)
+
+
 def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> tuple[int, ...]:
     """The acts that are not mere frames of what is said; without any, the words behind the copula."""
     light = {
@@ -159,7 +168,7 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     ]
     if told:
         return tuple(told)
-    copula = next((place for place, base in enumerate(parsed.bases) if base == "be" and place), None)
+    copula = next((place for place, base in enumerate(parsed.bases) if base in {"be", "have"} and place), None)
     if copula is None:
         return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
     return tuple(

@@ -7,7 +7,8 @@ from claims_db.matching.clauses import SUBORDINATORS, Parse
 from claims_db.matching.constituents import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, starts
 from claims_db.matching.frames import preferred
 from claims_db.matching.frequency import zipf
-from claims_db.matching.lexicon import is_participle, is_past, lexicon, words
+from claims_db.matching.lexicon import base, is_participle, is_past, lexicon, words
+from claims_db.matching.text import background
 
 _MODALS = words(
     """
@@ -16,9 +17,11 @@ _MODALS = words(
     """
 )
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
+_BETWEEN = words("not never really actually ever just also still")
+_DOERS = ("er", "or", "ive")
 _ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
 JOINING = words("and then & or")
-LIGHT = words("open launch start begin make take give hold file hit carri conduct stage bring mount lodg")
+LIGHT = words("open launch start begin make take give hold file hit carri conduct stage bring mount lodg complet finish final")
 _NO_PHRASE = AUXILIARIES | PREPOSITIONS | RELATIVES
 _COMMON = 3.5
 """Zipf value above which a lower-case word behind "to" or a modal is taken for a verb."""
@@ -34,7 +37,8 @@ def frame_of(parse: Parse, place: int) -> str | None:
         return preferred(sorted(known), parse.words[place + 1 : place + 7])
     if is_past(parse.words[place]):
         return "act"
-    behind_modal = place > 1 and parse.words[place - 1] in _MODALS and not starts(parse, place - 1)
+    modal = place - 2 if place > 2 and parse.words[place - 1] in _BETWEEN else place - 1
+    behind_modal = place > 1 and parse.words[modal] in _MODALS and not starts(parse, modal)
     return "act" if behind_modal and zipf(parse, place) > _COMMON else None
 
 
@@ -50,14 +54,28 @@ def is_adjective(parse: Parse, place: int) -> bool:
     if not place or place + 1 >= len(parse.words) or word == parse.bases[place] or not is_participle(word):
         return False
     before, after = parse.tokens[place - 1], parse.tokens[place + 1]
-    described = before.word in DETERMINERS or before.word in PREPOSITIONS
+    described = before.word in DETERMINERS or before.word in PREPOSITIONS or _is_gerund(parse, place - 1)
     return described and before.clause == after.clause and after.content
 
 
+def _is_gerund(parse: Parse, place: int) -> bool:
+    return parse.words[place].endswith("ing") and bool(parse.senses[place]) and not parse.tokens[place].capital
+
+
 def is_thing(word: str) -> bool:
-    """Tell whether a word names a thing or a doer, which does nothing by itself."""
+    """Tell whether a word names a thing or a doer, which does nothing by itself: listed, or made of a verb."""
     things = lexicon().things
-    return word in things or (word.endswith("s") and word[:-1] in things)
+    single = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return word in things or single in things or _is_doer(single)
+
+
+def _is_doer(word: str) -> bool:
+    """Tell whether a word is made of a verb that English knows ("commander", "detective", but not "discover")."""
+    ending = next((ending for ending in _DOERS if word.endswith(ending)), None)
+    if ending is None:
+        return False
+    bare, known = word.removesuffix(ending), background().stems
+    return any(known.get(verb) == base(word) for verb in (bare, bare + "e"))
 
 
 def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
