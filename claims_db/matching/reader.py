@@ -8,7 +8,7 @@ from itertools import chain, islice
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import PIECE, pieces
 from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words
-from claims_db.matching.vocabulary import english_forms, may_be_misspelt
+from claims_db.matching.vocabulary import NOTHING, english_forms, may_be_misspelt
 
 _REMEMBERED = 60_000
 _NOBODY = frozenset[int]()
@@ -96,7 +96,7 @@ class Reader:
         for one in unknown:
             meant = self._mended_known(one.term)
             worth -= one.rarity
-            if meant is not None and meant.term not in held:
+            if meant is not None and meant.claims and meant.term not in held:
                 held[meant.term] = meant
                 worth += meant.rarity
             if worth < least - _ROUNDING:
@@ -104,18 +104,19 @@ class Reader:
         return set(held.values())
 
     def read(self, text: str) -> list[Token]:
-        """The content words of a text, their terms mended where they are misspelt words of claims."""
+        """The content words of a text, mended where they are misspelt; what then has no content is left out."""
         self._renew()
-        return [
-            Token(token.surface, tuple([self._mend(term, token.surface.lower()) for term in token.terms]), token.place)
-            for token in tokens(text)
-        ]
+        return [mended for token in tokens(text) if (mended := self._mended_token(token)).terms]
+
+    def _mended_token(self, token: Token) -> Token:
+        mended = tuple([meant for term in token.terms if (meant := self._mend(term, token.surface.lower())) != NOTHING])
+        return token if mended == token.terms else Token(token.surface, mended, token.place)
 
     def _mend(self, term: str, word: str) -> str:
         if term in self._index or not may_be_misspelt(term):
             return term
         known = self._mended_known(word)
-        return known.term if known else term
+        return term if known is None else known.term
 
     def _is_unmended(self, unknown: Known) -> bool:
         return unknown.term not in self._mended
