@@ -90,9 +90,9 @@ class Watching:
         self._lookup = lookup
         self._policy = policy
 
-    def judge(self, text: str, *, server: str | None = None) -> Verdict:
+    async def judge(self, text: str, *, server: str | None = None) -> Verdict:
         """Decide what a text would be answered with, and say why it would not be."""
-        return judge(self._catalogue.search(text, server=server, limit=SEVERAL), self._policy)
+        return judge(await self._catalogue.search(text, server=server, limit=SEVERAL), self._policy)
 
     @asynccontextmanager
     async def answering(self, text: str, heard: Heard) -> AsyncGenerator[Answer]:
@@ -115,7 +115,7 @@ class Watching:
 
     async def _reserve(self, text: str, heard: Heard) -> tuple[Finding, ...]:
         floor = self._policy.min_score  # which makes it cheap where nothing is likely
-        likely = self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
+        likely = await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
         verdict = judge(likely, self._policy)
         if not verdict.reply:
             return ()

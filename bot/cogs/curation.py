@@ -150,7 +150,7 @@ class CurationCog(commands.GroupCog, group_name="curate", group_description="Kee
     async def test(self, interaction: Asked, text: app_commands.Range[str, 1, MAX_TEXT]) -> None:
         """Try what I would do, unasked, with a message, and see why."""
         by = await permissions.curator(interaction)
-        verdict = self._service.watching.judge(text, server=by.server)
+        verdict = await self._service.watching.judge(text, server=by.server)
         findings = await self._service.lookup.find(text, server=by.server, limit=SEVERAL)
         card = verdict_card(findings, verdict, today())
         await interaction.response.send_message(view=card, ephemeral=True)

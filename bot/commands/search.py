@@ -26,7 +26,7 @@ async def main(args: argparse.Namespace, config: Config) -> int:
     """Print what was found and what passive mode would do."""
     async with open_claims(config) as service:
         findings = await service.lookup.find(args.text, limit=args.limit)
-        verdict = service.watching.judge(args.text)
+        verdict = await service.watching.judge(args.text)
     print(_as_json(findings, verdict) if args.json else _as_text(findings, verdict))
     return 0
 

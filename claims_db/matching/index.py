@@ -162,8 +162,8 @@ class Index:
 
         Of the terms sought, each given once, the rarest `ASKED` count.
         Exact. A claim is met at the least held term it shares: there it is only looked for where the terms that follow
-        can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets come
-        last and are added up in bitmaps.
+        can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets, none
+        of which is enough by itself, come last and are added up in bitmaps.
         """
         if len(sought) > ASKED:
             sought = sorted(sought, key=_by_rarity)[:ASKED]
@@ -174,7 +174,7 @@ class Index:
         for place, one in enumerate(known):
             if rest[place] < least:
                 break
-            if one.bits:
+            if one.bits and one.rarity < least:
                 self._frequent(known[place:], least, found)
                 break
             self._met_at(place, known, rest, least, found)

@@ -100,11 +100,11 @@ async def test_a_server_sees_nothing_of_a_pack_it_has_left_out(service: Service,
             assert await reader.lookup.list(Filter(server=HERE), limit=5) == ()
             assert await reader.lookup.topics(HERE) == ()
             assert await reader.following.followed(1, HERE) == ()
-            assert not reader.watching.judge(packed.text, server=HERE).reply
+            assert not (await reader.watching.judge(packed.text, server=HERE)).reply
             with pytest.raises(UnknownClaim):
                 await reader.lookup.show(packed.id, server=HERE)
             assert await found(reader, packed.text, ELSEWHERE) == [packed.slug]
-            assert reader.watching.judge(packed.text, server=ELSEWHERE).reply
+            assert (await reader.watching.judge(packed.text, server=ELSEWHERE)).reply
 
     await service.servers.put(HERE, Settings())
     assert await found(service, packed.text) == [packed.slug]
