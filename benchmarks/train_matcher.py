@@ -28,6 +28,7 @@ from benchmarks.labels import Label, read_judgements, read_labels
 from benchmarks.predict_matches import read_lines, read_wordings
 from claims_db.matching.finder import Candidate, Finder
 from claims_db.matching.relation import analyse, relate
+from claims_db.matching.steps import finish
 from claims_db.matching.weights import FILE, LEAD, Linear, Weights
 from claims_db.model import Wording
 
@@ -61,12 +62,13 @@ class Collector:
         """Examples of labels in a database, and in the one without the claims they name."""
         for label in labels:
             if not label.claims:
-                yield self._example(label, finder.find(label.text, LEAST, near=True), weight * self._silent_weight)
+                found = finish(finder.find(label.text, LEAST, near=True))
+                yield self._example(label, found, weight * self._silent_weight)
                 continue
-            found = finder.find(label.text, LEAST)
+            found = finish(finder.find(label.text, LEAST))
             yield self._example(label, found, weight)
             others = [one for one in found if one.wording.claim_id not in label.claims]
-            yield self._example(label, removed.find(label.text, LEAST) if removed else others, weight)
+            yield self._example(label, finish(removed.find(label.text, LEAST)) if removed else others, weight)
 
     def _example(self, label: Label, found: list[Candidate], weight: float) -> Example:
         found.sort(key=lambda one: (-one.features["bm25"] - one.features["grams_message"], one.wording.claim_id))

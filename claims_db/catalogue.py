@@ -6,6 +6,7 @@ A server's text is matched against the packs and its own claims, and never sees 
 from collections.abc import Iterable
 
 from claims_db.matching.matcher import Matcher
+from claims_db.matching.steps import at_leisure
 from claims_db.model import Claim, Lifecycle, Match, Scope, ScopeKind, Wording
 
 SPARE = 20
@@ -24,13 +25,16 @@ class Catalogue:
         self._left_out: dict[str, frozenset[str]] = {}
         self._own = {server: Matcher(known) for server, known in own.items()}
 
-    def search(self, text: str, *, server: str | None, limit: int, floor: float = 0.0) -> tuple[Match, ...]:
-        """The claims in a text that a server may see, best first; see `Matcher.search`."""
+    async def search(self, text: str, *, server: str | None, limit: int, floor: float = 0.0) -> tuple[Match, ...]:
+        """The claims in a text that a server may see, best first; see `Matcher.search`.
+
+        Others are let run in between; who has nothing to wait for is not made to wait.
+        """
         without = self.left_out(server)
-        found = self._shared.search(text, limit + SPARE if without else limit, floor=floor)
+        found = await at_leisure(self._shared.steps(text, limit + SPARE if without else limit, floor=floor))
         found = tuple(match for match in found if match.claim_id.partition("/")[0] not in without)
         if server in self._own:
-            found += self._own[server].search(text, limit, floor=floor)
+            found += await at_leisure(self._own[server].steps(text, limit, floor=floor))
         return tuple(sorted(found, key=lambda match: (-match.score, match.claim_id))[:limit])
 
     def leave_out(self, server: str, packs: Iterable[str]) -> None:

@@ -71,7 +71,7 @@ class Curation:
 
     async def alike(self, text: str, server: str) -> tuple[Finding, ...]:
         """Known claims that a new one may repeat."""
-        found = self._catalogue.search(text, server=server, limit=5, floor=ALIKE)
+        found = await self._catalogue.search(text, server=server, limit=5, floor=ALIKE)
         return await self._lookup.findings(found, server)
 
     async def submit(self, statement: Statement, by: By) -> Claim:

@@ -37,7 +37,8 @@ class Lookup:
 
     async def find(self, text: str, *, server: str | None = None, limit: int = 5) -> tuple[Finding, ...]:
         """The claims that a text resembles most, best first; fainter ones than `FAINT` are not worth showing."""
-        return await self.findings(self._catalogue.search(text, server=server, limit=limit, floor=FAINT), server)
+        matches = await self._catalogue.search(text, server=server, limit=limit, floor=FAINT)
+        return await self.findings(matches, server)
 
     async def findings(self, matches: Sequence[Match], server: str | None) -> tuple[Finding, ...]:
         """Matches with their claims; those no longer published are left out."""

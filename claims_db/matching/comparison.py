@@ -78,7 +78,9 @@ class Comparison:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim
         names = sum(any(place in self.said for place in group) for group in claim.names)
-        if (names >= 2 and self.agreed) or (self.support >= _WHOLE and len(claim.weights) + len(claim.quantities) >= _ENOUGH):
+        if (names >= 2 and self.agreed) or (
+            self.support >= _WHOLE and len(claim.weights) + len(claim.quantities) >= _ENOUGH
+        ):
             return True
         main = [(act, other) for act, other in self.pairs if act.place in claim.predicates[:1] and not other.noun]
         return any(self._fills(act, other) for act, other in main)
@@ -209,9 +211,7 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
     return tuple(pairs[:_PAIRS])
 
 
-def _closest(
-    message: Statement, claim: Statement, pairs: tuple[tuple[Act, Act], ...]
-) -> tuple[tuple[Act, Act], ...]:
+def _closest(message: Statement, claim: Statement, pairs: tuple[tuple[Act, Act], ...]) -> tuple[tuple[Act, Act], ...]:
     def alike(act: Act, other: Act) -> bool:
         same = claim.parse.bases[act.place] == message.parse.bases[other.place]
         return same or not claim.parse.senses[act.place].isdisjoint(message.parse.senses[other.place])

@@ -6,15 +6,15 @@ claim.
 """
 
 import heapq
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claims_db.matching.features import Overlap, Profile, profile
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import passage
 from claims_db.matching.reader import Reader
+from claims_db.matching.steps import Steps
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.model import ClaimId, Wording
 
@@ -31,8 +31,8 @@ _AROUND = 12
 """A claim is sought in a stretch of a message twice its length and so many words more."""
 _ENOUGH = 3
 """How many times as many claims as are wanted are enough to choose from."""
-_SHARES = (0.7, 0.5, 0.35, 0.2, 0.1, 0.0)
-"""Which shares of a text's worth are asked for in turn until enough claims are found."""
+_ASKED_FOR = (40.0, 30.0, 24.0, 19.0, 15.0, 12.0, 9.0, 6.0, 3.0, 0.0)
+"""How many nats are asked for in turn until enough claims are found: by small steps, for chance finds ever more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Finder:
         self._wordings: list[Wording | None] = []
         self._lengths: list[int] = []
         self._free: list[int] = []
-        self._profiles: OrderedDict[int, _Held] = OrderedDict()
+        self._held = lru_cache(_PROFILES)(_taken_apart)
         for wording in wordings:
             self.add(wording)
         self._index.settle()
@@ -95,7 +95,6 @@ class Finder:
         number = self._numbers.pop(claim_id)
         wording = self._wording(number)
         self._index.remove(number, terms_of(wording))
-        self._profiles.pop(number, None)
         self._wordings[number] = None
         heapq.heappush(self._free, number)
         while self._wordings and self._wordings[-1] is None:
@@ -104,47 +103,69 @@ class Finder:
             self._free.remove(len(self._wordings))
             heapq.heapify(self._free)
 
-    def find(self, text: str, reach: float, most: int = LOOKED_AT, *, near: bool = False) -> list[Candidate]:
-        """The claims that share most with a text, at most `most` of them, in no order.
+    def find(self, text: str, reach: float, most: int = LOOKED_AT, *, near: bool = False) -> Steps[list[Candidate]]:
+        """The claims that share most with a text, at most `most` of them, in no order; in steps.
 
         A claim is near when it shares terms worth `reach` nats with the text, and the more beyond that the less of the
         claim they cover. With `near`, only near claims are found, and far less work is done on texts that have none.
         Which claims share most is told by the mass they share, less for long claims, and then by their ids.
         """
         text = text[:READ]
-        masses: dict[int, float] = {}
         parts = self._reader.sought(text, reach if near else 0.0)
-        for sought in parts:
-            for number, mass in self._sharing(sought, reach if near else 0.0, most).items():
-                if mass > masses.get(number, 0.0):
-                    masses[number] = mass
+        if not parts:
+            return []
+        masses = yield from self._masses(parts, reach if near else 0.0, most)
         if not masses:
             return []
+        chosen = [(self._wording(number), masses[number]) for number in self._best(masses, most)]
         said = {one.term for sought in parts for one in sought}
-        comparing = _Comparing(lambda: self.read(text), self._index.rarity)
+        compared = [(wording, self._is_near(wording, mass, said, reach)) for wording, mass in chosen]
+        if near:
+            compared = [(wording, is_near) for wording, is_near in compared if is_near]
+        if not compared:
+            return []
+        yield
+        comparing = _Comparing(self.read(text), self._index.rarity)
         found: list[Candidate] = []
-        for number in self._best(masses, most):
-            wording, mass = self._wording(number), masses[number]
-            is_near = mass >= reach and mass + COVERED * comparing.coverage(wording, said) >= reach + UNCOVERED
-            if is_near or not near:
-                found.append(comparing.with_claim(wording, self._held(number), near=is_near))
+        for wording, is_near in compared:
+            yield
+            found.append(comparing.with_claim(wording, self._held(wording), near=is_near))
         return found
+
+    def _is_near(self, wording: Wording, mass: float, said: Set[str], reach: float) -> bool:
+        return mass >= reach and mass + COVERED * self._coverage(wording, said) >= reach + UNCOVERED
+
+    def _coverage(self, wording: Wording, said: Set[str]) -> float:
+        """The share, by rarity, of the claim's best covered text or title that is said."""
+        return max(self._share(frozenset(terms(text)), said) for text in _texts(wording))
+
+    def _share(self, held: frozenset[str], said: Set[str]) -> float:
+        rarity = self._index.rarity
+        whole = sum([rarity(term) for term in held])
+        return sum([rarity(term) for term in held & said]) / whole if whole else 0.0
+
+    def _masses(self, parts: Sequence[Set[Known]], least: float, most: int) -> Steps[Mapping[int, float]]:
+        """The claims that share `least` nats with a part; where nothing is asked, enough of those that share most."""
+        changes = self._index.changes
+        masses: dict[int, float] = {}
+        for sought in parts:
+            found: dict[int, float] = {}
+            for asked in (least,) if least else _ASKED_FOR:
+                found = self._index.search(sought, asked)
+                if not least or len(parts) > 1:
+                    yield
+                    if self._index.changes != changes:  # the numbers may be others' now
+                        return (yield from self._masses(parts, least, most))
+                if len(found) >= _ENOUGH * most:
+                    break
+            for number, mass in found.items():
+                if mass > masses.get(number, 0.0):
+                    masses[number] = mass
+        return masses
 
     def read(self, text: str) -> list[Token]:
         """The content words of a text, their terms mended where they are misspelt words of claims."""
         return self._reader.read(text[:READ])
-
-    def _sharing(self, sought: set[Known], least: float, most: int) -> dict[int, float]:
-        """The claims that share `least` nats; where nothing is asked, those that share most, until there are enough."""
-        if least > 0.0:
-            return self._index.search(sought, least)
-        worth = sum([one.rarity for one in sought])
-        found: dict[int, float] = {}
-        for share in _SHARES:
-            found = self._index.search(sought, share * worth)
-            if len(found) >= _ENOUGH * most:
-                break
-        return found
 
     def _best(self, masses: Mapping[int, float], most: int) -> list[int]:
         lengths = self._lengths
@@ -161,43 +182,24 @@ class Finder:
             raise LookupError(f"claim number {number} is free")
         return wording
 
-    def _held(self, number: int) -> _Held:
-        held = self._profiles.get(number)
-        if held is None:
-            wording = self._wording(number)
-            held = self._profiles[number] = _Held(
-                tuple((text, profile(tokens(text))) for text in (wording.text, *wording.phrasings)),
-                profile(tokens(wording.title)),
-            )
-            if len(self._profiles) > _PROFILES:
-                self._profiles.popitem(last=False)
-        else:
-            self._profiles.move_to_end(number)
-        return held
+
+def _taken_apart(wording: Wording) -> _Held:
+    return _Held(
+        tuple((text, profile(tokens(text))) for text in (wording.text, *wording.phrasings)),
+        profile(tokens(wording.title)),
+    )
 
 
 class _Comparing:
-    """One message compared with claims; remembers what they have in common."""
+    """One message compared with claims."""
 
-    def __init__(self, read: Callable[[], list[Token]], rarity: Callable[[str], float]) -> None:
-        self._read = read
+    def __init__(self, message: Sequence[Token], rarity: Callable[[str], float]) -> None:
+        self._message = message
         self._rarity = rarity
-
-    @cached_property
-    def _message(self) -> list[Token]:
-        return self._read()
 
     @cached_property
     def _whole(self) -> Profile:
         return profile(self._message)
-
-    def coverage(self, wording: Wording, said: Set[str]) -> float:
-        """The share, by rarity, of the claim's best covered text or title that is said."""
-        return max(self._share(frozenset(terms(text)), said) for text in _texts(wording))
-
-    def _share(self, held: frozenset[str], said: Set[str]) -> float:
-        whole = sum([self._rarity(term) for term in held])
-        return sum([self._rarity(term) for term in held & said]) / whole if whole else 0.0
 
     def with_claim(self, wording: Wording, held: _Held, *, near: bool) -> Candidate:
         best: tuple[float, str, dict[str, float]] | None = None

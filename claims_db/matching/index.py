@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from claims_db.matching.bitmaps import bitmap, numbers, reaching
 from claims_db.matching.text import background_zipf
-from claims_db.matching.vocabulary import Vocabulary
+from claims_db.matching.vocabulary import NOTHING, Vocabulary
 
 BELIEF = 30_000
 """How many claims' worth of evidence the background frequencies count for."""
@@ -40,6 +40,10 @@ class Known:
     bits: int
 
 
+PASSED_OVER = Known(NOTHING, 0.0, (0, NOTHING), frozenset(), 0)
+"""What a misspelt word without content is known as."""
+
+
 class Index:
     """Which claims, known here by small numbers from 0, hold which terms."""
 
@@ -47,7 +51,7 @@ class Index:
         self._few: dict[str, tuple[int, ...]] = {}
         self._many: dict[str, set[int]] = {}
         self._bits: dict[str, int] = {}
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary(self, self.rarity)
         self._size = 0
         self._rarities: dict[str, float] = {}
         self.changes = 0
@@ -147,17 +151,19 @@ class Index:
         return Known(term, self.rarity(term), (len(held), term), held, self._bitmap(term, held))
 
     def mended(self, term: str) -> Known | None:
-        """The term of a claim that another term misspells; None where there is none."""
+        """The term of a claim that another term misspells, or `PASSED_OVER`; None where there is none."""
         near = self._vocabulary.nearest(term)
-        return self.known(near) if near else None
+        if near == NOTHING:
+            return PASSED_OVER
+        return None if near is None else self.known(near)
 
     def search(self, sought: Collection[Known], least: float) -> dict[int, float]:
         """The claims that share terms worth at least `least` nats together, each with what they are worth.
 
         Of the terms sought, each given once, the rarest `ASKED` count.
         Exact. A claim is met at the least held term it shares: there it is only looked for where the terms that follow
-        can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets come
-        last and are added up in bitmaps.
+        can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets, none
+        of which is enough by itself, come last and are added up in bitmaps.
         """
         if len(sought) > ASKED:
             sought = sorted(sought, key=_by_rarity)[:ASKED]
@@ -168,7 +174,7 @@ class Index:
         for place, one in enumerate(known):
             if rest[place] < least:
                 break
-            if one.bits:
+            if one.bits and one.rarity < least:
                 self._frequent(known[place:], least, found)
                 break
             self._met_at(place, known, rest, least, found)

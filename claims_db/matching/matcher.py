@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
 from claims_db.matching.passages import excerpt
 from claims_db.matching.relation import Reading, Statement, analyse, relate
+from claims_db.matching.steps import Steps, finish
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.matching.weights import CAP, Weights, shipped
 from claims_db.model import ClaimId, Evidence, Match, Relation, Wording
@@ -54,30 +55,35 @@ class Matcher:
         Matches scored below `floor`, in 0..1, are left out; from 0.5 on that saves nearly all the work on texts that
         have little to do with any claim. The first 4,000 characters are read.
         """
+        return finish(self.steps(text, limit, floor=floor))
+
+    def steps(self, text: str, limit: int = 5, *, floor: float = 0.0) -> Steps[tuple[Match, ...]]:
+        """`search` in steps of a millisecond or two; claims may come and go in between."""
         if limit < 1:
             return ()
         reach = self._weights.reach_among(len(self))
-        found = self._finder.find(text, reach, max(LOOKED_AT, limit), near=floor >= CAP)
+        found = yield from self._finder.find(text, reach, max(LOOKED_AT, limit), near=floor >= CAP)
         if not found:
             return ()
         found.sort(key=lambda one: (-self._weights.ranker.value(one.features), one.wording.claim_id))
         message = _Message(text[:READ], self._finder)
-        scored = [self._scored(message, one, place, floor) for place, one in enumerate(found[:limit])]
-        return tuple(match for match in scored if match is not None)
+        matches: list[Match] = []
+        for place, one in enumerate(found[:limit]):
+            reading = None
+            if place < READ_CLOSELY and self._score(one, 1.0, stated=True) >= floor:
+                reading = yield from self._read(message, one)
+            score = self._score(one, reading.support, stated=reading.stated) if reading else self._score(one, 0.0)
+            if score >= floor:
+                yield
+                matches.append(message.match(one, score, reading))
+        return tuple(matches)
 
-    def _scored(self, message: "_Message", found: Candidate, place: int, floor: float) -> Match | None:
-        reading = None
-        if place < READ_CLOSELY and self._score(found, 1.0, stated=True) >= floor:
-            reading = relate(message.statement(found), self._statement(found.text))
-        score = self._score(found, reading.support, stated=reading.stated) if reading else self._score(found, 0.0)
-        if score < floor:
-            return None
-        return Match(
-            claim_id=found.wording.claim_id,
-            score=score,
-            relation=reading.relation if reading else Relation.REPEATS,
-            evidence=message.evidence(found, reading),
-        )
+    def _read(self, message: "_Message", found: Candidate) -> Steps[Reading]:
+        said = yield from message.statement(found)
+        yield
+        claimed = self._statement(found.text)
+        yield
+        return relate(said, claimed)
 
     def _score(self, found: Candidate, support: float, *, stated: bool = False) -> float:
         score = self._weights.score(found.features, support, stated=stated)
@@ -91,12 +97,16 @@ class _Message:
         self._text = text
         self._finder = finder
 
-    def statement(self, found: Candidate) -> Statement:
+    def statement(self, found: Candidate) -> Steps[Statement]:
         """The text taken apart, of a long one the part that speaks of the claim."""
+        yield
         if len(self._text) <= STATED_IN:
             return self._statement
-        wanted = frozenset(word.lower() for word in self.evidence(found, None).matched)
-        return analyse(excerpt(self._text, wanted, STATED_IN))
+        wanted = frozenset(word.lower() for word in self._evidence(found, None).matched)
+        yield
+        part = excerpt(self._text, wanted, STATED_IN)
+        yield
+        return analyse(part)
 
     @cached_property
     def _statement(self) -> Statement:
@@ -110,7 +120,14 @@ class _Message:
     def _said(self) -> frozenset[str]:
         return frozenset(term for token in self._tokens for term in token.terms)
 
-    def evidence(self, found: Candidate, reading: Reading | None) -> Evidence:
+    def match(self, found: Candidate, score: float, reading: Reading | None) -> Match:
+        """A claim as it was found in the text; what was not read closely is taken to repeat it."""
+        relation = reading.relation if reading else Relation.REPEATS
+        return Match(
+            claim_id=found.wording.claim_id, score=score, relation=relation, evidence=self._evidence(found, reading)
+        )
+
+    def _evidence(self, found: Candidate, reading: Reading | None) -> Evidence:
         claim = tokens(found.text)
         held = {term for token in claim for term in token.terms}.union(terms(found.wording.title))
         return Evidence(

@@ -281,8 +281,16 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
     words = message.parse.words
     for act, other in comparison.pairs:
         own = {said for member in act.roles.get("agent", ()) for said in comparison.said.get(member, ())}
-        start = next((place for place in range(other.place - 1, max(other.place - 9, -1), -1) if words[place] == "it"), -1)
-        if start < 0 or words[start + 1] not in {"was", "is"} or other.noun or other.passive or other.place in message.negated:
+        start = next(
+            (place for place in range(other.place - 1, max(other.place - 9, -1), -1) if words[place] == "it"), -1
+        )
+        if (
+            start < 0
+            or words[start + 1] not in {"was", "is"}
+            or other.noun
+            or other.passive
+            or other.place in message.negated
+        ):
             continue
         them = [place for place in range(start + 2, other.place) if message.parse.tokens[place].content]
         relative = any(words[place] in {"who", "that"} for place in range(start + 2, other.place))

@@ -28,7 +28,9 @@ def roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
     for act in comparison.claim.acts:
         weighed = [
-            (cross(comparison.said, comparison.claim.named, act, other), other) for one, other in comparison.closest if one is act
+            (cross(comparison.said, comparison.claim.named, act, other), other)
+            for one, other in comparison.closest
+            if one is act
         ]
         if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
             continue
@@ -126,7 +128,10 @@ def elsewhere(comparison: Comparison) -> Objection | None:
 def _may_be_place(comparison: Comparison, place: int) -> bool:
     parse = comparison.message.parse
     return _is_stranger(comparison, place) or (
-        parse.tokens[place].content and parse.words[place].isalpha() and not parse.senses[place] and zipf(parse, place) < _PLACE_ZIPF
+        parse.tokens[place].content
+        and parse.words[place].isalpha()
+        and not parse.senses[place]
+        and zipf(parse, place) < _PLACE_ZIPF
     )
 
 

@@ -3,16 +3,19 @@
 Promises: what is remembered of words is bounded and never outlives a change of the index. Refuses to know claims.
 """
 
+from collections.abc import Sequence
 from itertools import chain, islice
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import PIECE, pieces
 from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words
-from claims_db.matching.vocabulary import english_forms, may_be_misspelt
+from claims_db.matching.vocabulary import NOTHING, english_forms, may_be_misspelt
 
 _REMEMBERED = 60_000
 _NOBODY = frozenset[int]()
 _COMMON_WORDS = 20_000
+MENDED = 40
+"""How many words of a text are mended at most, the first: more would let a long message stop the bot."""
 _ROUNDING = 1e-6
 
 
@@ -77,7 +80,7 @@ class Reader:
         distinct = set(found)
         if sum([one.rarity for one in distinct]) < least:
             return []
-        parts = [distinct] if len(found) <= PIECE else map(set, pieces(found))
+        parts = [distinct] if len(found) <= PIECE else map(set, pieces(_mendable(found)))
         return [sought for part in parts if (sought := self._meant(part, least))]
 
     def _meant(self, distinct: set[Known], least: float) -> set[Known] | None:
@@ -96,7 +99,7 @@ class Reader:
         for one in unknown:
             meant = self._mended_known(one.term)
             worth -= one.rarity
-            if meant is not None and meant.term not in held:
+            if meant is not None and meant.claims and meant.term not in held:
                 held[meant.term] = meant
                 worth += meant.rarity
             if worth < least - _ROUNDING:
@@ -104,18 +107,22 @@ class Reader:
         return set(held.values())
 
     def read(self, text: str) -> list[Token]:
-        """The content words of a text, their terms mended where they are misspelt words of claims."""
+        """The content words of a text, mended where they are misspelt; what then has no content is left out."""
         self._renew()
-        return [
-            Token(token.surface, tuple([self._mend(term, token.surface.lower()) for term in token.terms]), token.place)
-            for token in tokens(text)
-        ]
+        asked: set[str] = set()
+        return [mended for token in tokens(text) if (mended := self._mended_token(token, asked)).terms]
 
-    def _mend(self, term: str, word: str) -> str:
-        if term in self._index or not may_be_misspelt(term):
+    def _mended_token(self, token: Token, asked: set[str]) -> Token:
+        word = token.surface.lower()
+        mended = tuple([meant for term in token.terms if (meant := self._mended_term(term, word, asked)) != NOTHING])
+        return token if mended == token.terms else Token(token.surface, mended, token.place)
+
+    def _mended_term(self, term: str, word: str, asked: set[str]) -> str:
+        if term in self._index or not may_be_misspelt(term) or (len(asked) >= MENDED and word not in asked):
             return term
+        asked.add(word)
         known = self._mended_known(word)
-        return known.term if known else term
+        return term if known is None else known.term
 
     def _is_unmended(self, unknown: Known) -> bool:
         return unknown.term not in self._mended
@@ -134,3 +141,10 @@ class Reader:
             self._words.clear()
             self._mended.clear()
             self._changes = self._index.changes
+
+
+def _mendable(found: Sequence[Known]) -> list[Known]:
+    """Without the unknown words that are too many to mend."""
+    unknown = [one for one in dict.fromkeys(found) if not one.claims]
+    left_out = frozenset(unknown[MENDED:])
+    return [one for one in found if one not in left_out]

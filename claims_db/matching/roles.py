@@ -140,9 +140,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         and not group
         and parse.words[place] not in _NEVER_PASSIVE
         and following not in _OBJECTS
-        and (
-            not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place])
-        )
+        and (not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place]))
     )
     return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure)
 

@@ -21,7 +21,9 @@ _BETWEEN = words("not never really actually ever just also still")
 _DOERS = ("er", "or", "ive")
 _ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
 JOINING = words("and then & or")
-LIGHT = words("open launch start begin make take give hold file hit carri conduct stage bring mount lodg complet finish final")
+LIGHT = words(
+    "open launch start begin make take give hold file hit carri conduct stage bring mount lodg complet finish final"
+)
 _NO_PHRASE = AUXILIARIES | PREPOSITIONS | RELATIVES
 _COMMON = 3.5
 """Zipf value above which a lower-case word behind "to" or a modal is taken for a verb."""

@@ -5,38 +5,45 @@ Refuses to know where the words occur.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from functools import cache
-from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from claims_db.matching.text import background
+from claims_db.matching.text import background, terms_of_word
 
 SHORTEST = 4
 """Shorter words have too many neighbours."""
-_AFFIXES = ((2, SHORTEST, 7), (3, 6, 1_000))
-"""How many letters label a shelf, for terms of which lengths: a slip inside a short word leaves two at an end."""
+NOTHING = ""
+"""What a misspelt word without content was meant to be."""
 _LONG = 8
 """From so many letters on two slips are forgiven instead of one."""
-_MIDDLING = 7
-"""Of so many letters one slip leaves three at an end: the shelves labelled by two have nothing to add."""
+_SHORT = 5
+"""One slip leaves two letters at an end of a word that is typed with at most so many, else three; but for a swap in the
+middle."""
+_EVEN = frozenset({4, 6})
+"""Words of so many letters can be swapped in the middle, which leaves less at their ends."""
 
 
 class Vocabulary:
-    """A set of terms that is asked for the nearest to a term outside it."""
+    """Terms on shelves, asked for the nearest to a term outside them.
 
-    def __init__(self) -> None:
+    Takes what tells whether a term is held, and how rare a word is: the rarer, the less likely it was meant.
+    """
+
+    def __init__(self, held: Container[str], rarity: Callable[[str], float]) -> None:
+        self._held = held
+        self._rarity = rarity
         self._shelves: dict[str, str] = {}
 
     def add(self, term: str) -> None:
-        """Put a term that is not held yet."""
+        """Put a term that is not on the shelves yet."""
         for label in _labels(term):
             self._shelves[label] = f"{self._shelves.get(label, '')} {term}"
 
     def remove(self, term: str) -> None:
-        """Take out a term that is held."""
+        """Take out a term that is on the shelves."""
         for label in _labels(term):
             shelf = f"{self._shelves[label]} ".replace(f" {term} ", " ", 1).rstrip()
             if shelf:
@@ -48,55 +55,67 @@ class Vocabulary:
         """The held term nearest to an unknown one by optimal string alignment.
 
         It shares the beginning or the end with it and differs by one slip, by two if it is long. Terms are stems, which
-        hide some slips, so the forms of English words count as well where their stem is held. Of equally near ones that
-        with the same letters is taken, then the commonest in English, then the first of the alphabet. None where there
-        is none such or where the term is a word of English.
+        hide some slips, so words of English count as well: those that stand for a held term, and those without content,
+        which mean `NOTHING`. Of equally near ones that of the same letters is taken, then the least rare, then the
+        first of the alphabet. None where there is none such or where the term is a word of English.
         """
         if not may_be_misspelt(term):
             return None
-        slips = _slips(len(term))
-        english, shelves, length = english_forms(), self._shelves, len(term)
-        labels = _labels(term)[-2:] if length == _MIDDLING else _labels(term)
-        held = " ".join([shelves.get(label, "") for label in labels]).split()
-        forms = list(chain.from_iterable([english.get((label, length), ()) for label in labels]))
-        near = _close(term, held, slips)
-        stems = background().stems
-        meant = [(slipped, mixed, stems[form]) for slipped, mixed, form in _close(term, forms, slips)]
-        near += [one for one in meant if self._holds(one[2])]
-        return min(near, key=_likeliest)[2] if near else None
+        slips, letters = _slips(len(term)), set(term)
+        close = process.extract(term, self._shelf(term), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        near = [
+            (distance, set(word) != letters, self._rarity(meant or word), meant)
+            for word, distance, _ in close
+            if (meant := self._meant(word)) is not None
+        ]
+        return min(near)[-1] if near else None
 
-    def _holds(self, term: str) -> bool:
-        labels = _labels(term)
-        return bool(labels) and f" {term} " in f"{self._shelves.get(labels[0], '')} "
+    def _shelf(self, term: str) -> list[str]:
+        """The words that share an end with a term, and the one with its two middle letters swapped, which may not."""
+        english, shelves, length = english_forms(), self._shelves, len(term)
+        begin, end = _ends(term, length)
+        shelf = (
+            f"{shelves.get(begin, '')} {shelves.get(end, '')} "
+            f"{english.get((begin, length), '')} {english.get((end, length), '')}"
+        ).split()
+        if length in _EVEN:
+            middle = length // 2
+            shelf.append(f"{term[: middle - 1]}{term[middle]}{term[middle - 1]}{term[middle + 1 :]}")
+        return shelf
+
+    def _meant(self, word: str) -> str | None:
+        """What a word stands for; None where that is not held."""
+        if word in self._held:
+            return word
+        meant = terms_of_word(word)
+        if not meant:
+            return NOTHING
+        return meant[0] if len(meant) == 1 and meant[0] in self._held else None
 
 
 @cache
-def english_forms() -> Mapping[tuple[str, int], Sequence[str]]:
-    """The forms of English words whose stems look unlike them, by shelf and by the length of a slip for one; 0.1 s."""
+def english_forms() -> Mapping[tuple[str, int], str]:
+    """The words of English that stand for other terms or for none, by shelf and by the length of a slip; 0.2 s."""
     shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for form, stem in background().stems.items():
-        if form != stem:
-            length = len(form)
-            meant = [typed for typed in range(length - 2, length + 3) if abs(typed - length) <= _slips(typed)]
-            for label in _labels(form):
-                for typed in meant:
+    for form in background().stems:
+        length = len(form)
+        if length < SHORTEST or terms_of_word(form) == (form,):
+            continue
+        for typed in range(max(length - 2, SHORTEST), length + 3):
+            if abs(typed - length) <= _slips(typed):
+                for label in _ends(form, typed):
                     shelves[label, typed].append(form)
-    return dict(shelves)
+    return {label: " ".join(forms) for label, forms in shelves.items()}
+
+
+def _ends(word: str, typed: int) -> tuple[str, str]:
+    """The shelves of a word by its beginning and its end, as far as a slip of so many letters leaves one of them."""
+    affix = 2 if typed <= _SHORT else 3
+    return word[:affix], f"-{word[-affix:]}"
 
 
 def _slips(length: int) -> int:
     return 2 if length >= _LONG else 1
-
-
-def _likeliest(near: tuple[float, bool, str]) -> tuple[float, bool, float, str]:
-    slips, mixed, term = near
-    return slips, mixed, -background().zipf.get(term, 0.0), term
-
-
-def _close(term: str, shelf: Sequence[str], slips: int) -> list[tuple[float, bool, str]]:
-    """The words of a shelf within so many slips: how many, and whether other letters are in them."""
-    close = process.extract(term, shelf, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    return [(distance, sorted(word) != sorted(term), word) for word, distance, _ in close]
 
 
 def may_be_misspelt(term: str) -> bool:
@@ -109,8 +128,5 @@ def _labels(term: str) -> tuple[str, ...]:
     length = len(term)
     if length < SHORTEST or not term.isalpha():
         return ()
-    shelves: list[str] = []
-    for affix, shortest, longest in _AFFIXES:
-        if shortest <= length <= longest:
-            shelves += (f"{term[:affix]}-", f"-{term[-affix:]}")
-    return tuple(shelves)
+    short = _ends(term, SHORTEST) if length <= _SHORT + 1 else ()
+    return (*short, *_ends(term, length + 1)) if length >= _SHORT else short

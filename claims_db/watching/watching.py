@@ -164,7 +164,9 @@ class Watching:
         if not (decision := decide(case, HEARD)).reply:
             return case, decision
         floor = policy.min_score  # which makes it cheap where nothing is likely
-        case = replace(case, matches=self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor))
+        case = replace(
+            case, matches=await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
+        )
         if not (decision := decide(case, HEARD, MATCHED)).reply:
             return case, decision
         findings = await self._lookup.findings(decision.matches, heard.server)

@@ -14,6 +14,7 @@ from claims_db.matching.features import Overlap
 from claims_db.matching.finder import READ, Finder
 from claims_db.matching.markup import MAX_GROWTH, plain
 from claims_db.matching.matcher import Matcher
+from claims_db.matching.steps import finish
 from claims_db.matching.text import terms, tokens
 from claims_db.model import ClaimId, Match, Wording
 
@@ -97,7 +98,7 @@ def test_any_text_is_accepted(text: str) -> None:
 @slow
 def test_features_are_finite(claim: str, title: str, message: str) -> None:
     finder = Finder([Wording(claim_id=ClaimId("a/1"), text=claim, title=title)])
-    for found in finder.find(message, 0.0):
+    for found in finish(finder.find(message, 0.0)):
         assert all(math.isfinite(value) for value in found.features.values())
     assert Overlap  # the class whose promise this is
 

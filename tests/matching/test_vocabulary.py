@@ -1,14 +1,28 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from claims_db.matching.vocabulary import Vocabulary
+from claims_db.matching.index import Index
+from claims_db.matching.vocabulary import NOTHING, Vocabulary
+
+TERMS = ("ravensport", "valdoria", "norvania", "nordania", "brodwel", "zelensky", "harbo", "stvok", "bryg", "7")
+
+
+def holding(*terms: str) -> Vocabulary:
+    vocabulary = Vocabulary(frozenset(terms), lambda _: 1.0)
+    for term in terms:
+        vocabulary.add(term)
+    return vocabulary
+
+
+def meant(index: Index, typed: str) -> str | None:
+    known = index.mended(typed)
+    return known.term if known else None
 
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
-    vocabulary = Vocabulary()
-    for term in ("ravensport", "valdoria", "norvania", "nordania", "brodwel", "zelensky", "7"):
-        vocabulary.add(term)
-    return vocabulary
+    return holding(*TERMS)
 
 
 @pytest.mark.parametrize(
@@ -31,21 +45,53 @@ def test_a_slip_is_mended(vocabulary: Vocabulary, typed: str, meant: str | None)
     assert vocabulary.nearest(typed) == meant
 
 
-def test_what_is_removed_is_not_meant(vocabulary: Vocabulary) -> None:
-    vocabulary.remove("ravensport")
-    assert vocabulary.nearest("ravensprot") is None
-    vocabulary.add("ravensport")
-    assert vocabulary.nearest("ravensprot") == "ravensport"
+def test_what_is_removed_is_not_meant() -> None:
+    index = Index()
+    index.add(0, ["ravensport"])
+    index.add(1, ["ravensport"])
+    index.remove(0, ["ravensport"])
+    assert meant(index, "ravensprot") == "ravensport"
+    index.remove(1, ["ravensport"])
+    assert meant(index, "ravensprot") is None
 
 
 def test_english_is_not_mended() -> None:
-    vocabulary = Vocabulary()
-    vocabulary.add("hous")
-    assert vocabulary.nearest("hors") is None
+    assert holding("hous").nearest("hors") is None
 
 
-def test_a_slip_in_a_form_finds_its_stem() -> None:
-    vocabulary = Vocabulary()
-    vocabulary.add("presid")
-    assert vocabulary.nearest("pesident") == "presid"
-    assert vocabulary.nearest("presidennt") == "presid"
+@pytest.mark.parametrize("typed", ["pesident", "presidennt", "prseident"])
+def test_a_slip_in_a_form_finds_its_stem(typed: str) -> None:
+    assert holding("presid").nearest(typed) == "presid"
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [("tyring", "tri"), ("ramed", "arm"), ("edaths", "die"), ("thrid", "3rd"), ("photto", "photograph")],
+)
+def test_a_slip_in_a_form_finds_what_the_form_stands_for(typed: str, held: str) -> None:
+    assert holding(held).nearest(typed) == held
+
+
+@pytest.mark.parametrize("typed", ["thsi", "wiith", "havee", "aobut", "taht"])
+def test_a_slip_in_a_word_without_content_means_nothing(typed: str) -> None:
+    assert holding("thaw", "widt", "havel", "bout").nearest(typed) == NOTHING
+
+
+def test_of_equally_near_terms_that_of_more_claims_is_meant() -> None:
+    index = Index()
+    for number, terms in enumerate((["norvania"], ["nordania"], ["nordania"])):
+        index.add(number, terms)
+    assert meant(index, "norbania") == "nordania"
+    index.add(3, ["norvania"])
+    index.add(4, ["norvania"])
+    assert meant(index, "norbania") == "norvania"
+
+
+@given(st.sampled_from([term for term in TERMS if term.isalpha()]), st.integers(0, 9), st.sampled_from("drsx"))
+def test_no_single_slip_is_missed(term: str, at: int, slip: str) -> None:
+    at %= len(term) - 1
+    start, letter, following, rest = term[:at], term[at], term[at + 1], term[at + 2 :]
+    slips = {"d": following, "r": f"{letter}{letter}{following}", "s": f"q{following}", "x": f"{following}{letter}"}
+    typed = f"{start}{slips[slip]}{rest}"
+    if typed != term and len(typed) > 3:
+        assert holding(term).nearest(typed) == term
