@@ -51,6 +51,7 @@ Reply = Finding | Refusal
 
 def main() -> None:
     """Read one request and write the reply."""
+    sys.modules["py3langid"] = None  # type: ignore[assignment] -- the extractor would load its model, and never ask it
     importlib.import_module("claims_db.articles.pages.markup")  # it loads more than it will be allowed to
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     _limit(request.memory_bytes, request.seconds)
