@@ -52,6 +52,7 @@ class Cast:
 
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
+        self._raws = frozenset(prose.raws)
         self._mentions = find_mentions(prose)
         self._surnames = {mention.person.surname for mention in self._mentions}
         self._known: list[Person] = []
@@ -115,7 +116,7 @@ class Cast:
     def _without_calling(self, name: str) -> str:
         """A name without a first word that is no name: the "Runner" of a headline is a "runner" elsewhere."""
         first, _, rest = name.partition(" ")
-        return rest if " " in rest and first.lower() in self._prose.raws else name
+        return rest if " " in rest and first.lower() in self._raws else name
 
     def _described(self, person: Person, place: int) -> Person:
         """Who "the officer" or "officials" are: the one introduced before with that word."""
