@@ -247,23 +247,24 @@ def weak_support(claim: Claim, review: Review) -> str | None:
 
 
 async def _undo(entry: Entry, owned: Claim, by: By) -> Claim:
+    """Take back a claim's last change; a merge keeps the document it had, though it may lead further by now."""
     last, *before = await events.last(entry.connection, owned.id, 2)
     if owned.overlays and not before:
         before = [replace(last, claim=replace(owned, lifecycle=Lifecycle.RETIRED))]
     if not before or not (by.administrator or last.actor == by.actor):
         raise NothingToUndo
     after = before[0].claim
-    await merging.lead(entry, after, by)
+    led = await merging.lead(entry, after, by)
     undone = await entry.change(owned, after, EventKind.UNDONE, by, f"undid: {last.kind}")
     if owned.lifecycle is Lifecycle.MERGED:
         await merging.take_back(entry, last, by)
-    elif owned.lifecycle is Lifecycle.DRAFT and undone.merged_into:
-        await merging.give(entry, owned, undone, by)
+    elif owned.lifecycle is Lifecycle.DRAFT and led.merged_into:
+        await merging.give(entry, owned, led, by)
     return undone
 
 
 def _decided(overlay: Claim, review: Review, known: Mapping[str, Source]) -> Claim:
-    """An overlay with a status, and with the sources that rests on."""
+    """An overlay with a status, and with the sources it rests on."""
     rests_on = tuple(known[key] for key in dict.fromkeys(review.sources))
     return laid_over(overlay, replace(overlay, reviews=(review,), sources=rests_on, attributions=()))
 

@@ -19,7 +19,7 @@ _EMPTY = re.compile(
 """An "it" that may stand for nothing, or for all that was said."""
 _OF_THEM = re.compile(r"^((?:(?:at\sleast|only|not)\s)?[\w-]+)\sof\sthem\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\sof\sthem\b|(?<=[a-z]\s)them\sboth\b")
-_TWO = re.compile(r"\btwo\s((?:[\w-]+\s){0,2}?[\w-]+s)\b")
+_TWO = re.compile(r"\btwo\s((?:[\w-]+\s){0,2}?[\w-]+s)\b", re.IGNORECASE)
 _NONE = vocabulary("no neither either any each every")
 _OTHERS = vocabulary("a an the this that another each every")
 
