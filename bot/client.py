@@ -14,6 +14,8 @@ from bot.cogs.following import FollowingCog
 from bot.cogs.ingestion import IngestionCog
 from bot.cogs.listening import ListeningCog
 from bot.cogs.lookup import LookupCog
+from bot.cogs.privacy import PrivacyCog
+from bot.cogs.retention import RetentionCog
 from bot.cogs.settings import SettingsCog
 from bot.cogs.submission import SubmissionCog
 from bot.cogs.watch import WatchCog
@@ -59,7 +61,9 @@ class OnrecordBot(Host):
         await self.add_cog(ListeningCog(self))
         await self.add_cog(WatchCog())
         await self.add_cog(SettingsCog())
+        await self.add_cog(PrivacyCog())
         await self.add_cog(DigestCog(self))
+        await self.add_cog(RetentionCog(self))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
         await self._add_curation(lookup)
         self.add_dynamic_items(ClaimButton, SettingSelect)

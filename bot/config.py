@@ -15,11 +15,13 @@ from bot.errors import MissingToken
 from claims_db.articles.fetching.rules import FetchRules
 from claims_db.interchange import documents
 from claims_db.model import Relation
+from claims_db.retention import Periods
 from claims_db.watching.rules import ANSWERED, LANGUAGES, Policy
 
 TOKEN_VARIABLE = "ONRECORD_TOKEN"  # noqa: S105 -- the name of a variable, not a secret
 SHIPPED_PACKS = ("kremlin-drones-2023", "health-classics", "science-classics", "public-records")
 _DEFAULTS = Policy()
+_PERIODS = Periods()
 
 Snowflake = Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]
 Host = Annotated[str, Meta(pattern=r"^[^\s/:@*]+$", max_length=253)]
@@ -76,6 +78,18 @@ class Articles(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return FetchRules(enabled=self.fetch, allow=frozenset(self.allow), deny=frozenset(self.deny))
 
 
+class Privacy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """For how many days things are kept."""
+
+    keep_days: Annotated[int, Meta(ge=30, le=3_650)] = _PERIODS.keep.days
+    leave_grace_days: Annotated[int, Meta(ge=0, le=3_650)] = _PERIODS.grace.days
+
+    @property
+    def periods(self) -> Periods:
+        """The same in the words of the claims."""
+        return Periods(keep=timedelta(days=self.keep_days), grace=timedelta(days=self.leave_grace_days))
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything that can be configured; `config.example.yaml` explains each key and shows its default."""
 
@@ -84,6 +98,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     packs: tuple[str, ...] = SHIPPED_PACKS
     passive: Passive = Passive()
     articles: Articles = Articles()
+    privacy: Privacy = Privacy()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 

@@ -10,7 +10,7 @@ from discord.utils import snowflake_time
 
 from bot.cards.queue import Submission, decision_card, submission_card
 from bot.host import Host
-from claims_db.model import Claim, Event
+from claims_db.model import ERASED, Claim, Event
 
 LOOKED_BACK = 200
 """How many messages of the review channel are looked through for a submission's card."""
@@ -44,7 +44,7 @@ async def settle(host: Host, decided: Submission, server: str) -> None:
     if channel is not None:
         for place in (host.get_partial_messageable(channel), *_threads(host, channel, decided)):
             await _mend(place, decided)
-    if decided.decision is not None and decided.decision.actor != decided.submitted.actor:
+    if decided.decision is not None and decided.submitted.actor not in {decided.decision.actor, ERASED}:
         await _tell(host, decided.submitted.actor, decided.decision)
 
 

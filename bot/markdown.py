@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from urllib.parse import quote
 
+from claims_db.model import ERASED
+
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#-]|\d+(?=\.))")
 _JOINERS = "\u200c\u200d"
@@ -60,7 +62,9 @@ def moment(value: datetime) -> str:
 
 
 def person(actor: str) -> str:
-    """Who did something: somebody with an id, or one of the program's own names."""
+    """Who did something: somebody with an id, somebody erased, or one of the program's own names."""
+    if actor == ERASED:
+        return "somebody who was erased"
     return f"<@{actor}>" if actor.isdecimal() and actor.isascii() else escape(actor, 40)
 
 

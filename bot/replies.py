@@ -153,7 +153,9 @@ async def _heard(host: Host, message: discord.Message) -> Heard:
 
 
 async def _unheard(host: Host, message: discord.Message, server: str | None) -> str | None:
-    """Why the author of a message gets no answer that they did not ask for."""
+    """Why the author of a message gets no answer that they did not ask for; it is not even read then."""
+    if host.service.privacy.is_opted_out(message.author.id):
+        return "the author wants to be left alone"
     ignored = (await host.service.servers.get(server)).ignored_roles if server else ()
     if isinstance(message.author, discord.Member) and any(role.id in ignored for role in message.author.roles):
         return "the author holds a role that is left alone"

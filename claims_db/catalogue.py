@@ -53,5 +53,10 @@ class Catalogue:
         elif claim.id in matcher:
             matcher.remove(claim.id)
 
+    def forget(self, server: str) -> None:
+        """Know nothing of a server any more."""
+        self._own.pop(server, None)
+        self._left_out.pop(server, None)
+
     def _matcher(self, scope: Scope) -> Matcher:
         return self._shared if scope.kind is ScopeKind.PACK else self._own.setdefault(scope.name, Matcher())

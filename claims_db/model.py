@@ -271,6 +271,10 @@ class Claim:
         return distinct_origins(self.supporting_sources)
 
 
+ERASED = "erased"
+"""Who did something, where that person had themselves erased."""
+
+
 class EventKind(StrEnum):
     """What happened to a claim."""
 

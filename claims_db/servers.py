@@ -62,6 +62,10 @@ class Servers:
         self._catalogue.leave_out(server, settings.left_out)
         return settings
 
+    def forget(self, server: str) -> None:
+        """Remember nothing of a server whose settings were deleted."""
+        self._known.pop(server, None)
+
 
 async def left_out(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Which packs each server has left out."""

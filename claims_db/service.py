@@ -16,8 +16,10 @@ from claims_db.ingestion import Ingestion
 from claims_db.ledger import Ledger
 from claims_db.loading import Loading
 from claims_db.lookup import Lookup
+from claims_db.privacy import Privacy
+from claims_db.retention import Periods, Retention
 from claims_db.servers import Servers, left_out
-from claims_db.store import claims
+from claims_db.store import claims, optouts
 from claims_db.store.sqlite import open_sqlite
 from claims_db.watching.moderation import Moderation
 from claims_db.watching.rules import Policy
@@ -37,6 +39,8 @@ class Service:
     servers: Servers
     digests: Digests
     ingestion: Ingestion
+    privacy: Privacy
+    retention: Retention
 
 
 @asynccontextmanager
@@ -45,16 +49,18 @@ async def open_service(
     policy: Policy | None = None,
     fetching: FetchRules | None = None,
     vouched: frozenset[int] = frozenset(),
+    periods: Periods | None = None,
 ) -> AsyncGenerator[Service]:
     """Open the claims in a database file, made if it is not there; raises what `open_sqlite` raises.
 
     `policy` is what holds in watched channels that settle nothing else, `vouched` are channels that get replies
-    without a server having settled so.
+    without a server having settled so, `periods` for how long things are kept.
     """
     policy = policy or Policy()
     async with open_sqlite(path) as database:
         async with database.read() as connection:
             wordings, unwanted = await claims.wordings(connection), await left_out(connection)
+            opted_out = await optouts.every(connection)
         catalogue = await asyncio.to_thread(Catalogue, wordings)
         for server, packs in unwanted.items():
             catalogue.leave_out(server, packs)
@@ -70,6 +76,8 @@ async def open_service(
             servers=servers,
             digests=Digests(lookup, curation, servers),
             ingestion=Ingestion(fetching or FetchRules(), curation),
+            privacy=Privacy(database, ledger, opted_out),
+            retention=Retention(database, ledger, catalogue, servers, periods or Periods()),
         )
 
 

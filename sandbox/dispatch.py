@@ -29,12 +29,15 @@ class Dispatcher:
             "channel": self._channel,
             "thread": self._thread,
             "interaction": self._interaction,
+            "membership": self._membership,
         }
         if event.kind in tellers:
             tellers[event.kind](event)
 
     def _to(self, channel: Channel | None, *intents: Intent) -> list[Session]:
         guild_id = channel.guild.id if channel and channel.guild else None
+        if guild_id is not None and not self._world.hosts_bot:
+            return []
         if channel is not None and not permissions.may(channel, self._world.bot, permissions.P.VIEW_CHANNEL):
             return []
         return [session for session in self._sessions() if session.owns(guild_id) and session.covers(*intents)]
@@ -110,6 +113,15 @@ class Dispatcher:
         for session in self._sessions():
             if session.owns(body.get("guild_id")):
                 session.push("INTERACTION_CREATE", body)
+
+    def _membership(self, _: Event) -> None:
+        guild_id = self._world.guild.id
+        for session in self._sessions():
+            if session.owns(guild_id) and session.covers(Intent.GUILDS):
+                if self._world.hosts_bot:
+                    session.push("GUILD_CREATE", wire.guild_create(self._world))
+                else:
+                    session.push("GUILD_DELETE", {"id": guild_id})
 
 
 def located(body: Json, channel: Channel) -> Json:

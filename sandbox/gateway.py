@@ -197,7 +197,7 @@ class Gateway:
 
     def _welcome(self, session: Session) -> None:
         world = self._world
-        mine = session.owns(world.guild.id)
+        mine = world.hosts_bot and session.owns(world.guild.id)
         session.push(
             "READY",
             {

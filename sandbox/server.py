@@ -179,6 +179,14 @@ class Sandbox:
         """Override a command's default permissions, as an administrator can in the server's settings."""
         self._opened.add(name)
 
+    def remove_bot(self) -> None:
+        """Put the bot out of the server; it is told, or finds out when it connects again."""
+        self._world.remove_bot()
+
+    def invite_bot(self) -> None:
+        """Let the bot back into the server."""
+        self._world.invite_bot()
+
     def fail(
         self,
         method: str,

@@ -158,7 +158,8 @@ class Channel:
 class Event:
     """Something that happened.
 
-    `kind` is one of message, edit, delete, react, unreact, typing, channel, thread, interaction, presence, commands;
+    `kind` is one of message, edit, delete, react, unreact, typing, channel, thread, interaction, presence, commands,
+    membership;
     the fields that do not apply are None.
     """
 
@@ -214,6 +215,21 @@ class World:
         """Let an account join the server."""
         self.accounts[account.id] = account
         self.guild.members[account.id] = account
+
+    def remove_bot(self) -> None:
+        """Let the bot be put out of the server."""
+        del self.guild.members[self.bot.id]
+        self.tell(Event(kind="membership", account=self.bot))
+
+    def invite_bot(self) -> None:
+        """Let it back in."""
+        self.add_member(self.bot)
+        self.tell(Event(kind="membership", account=self.bot))
+
+    @property
+    def hosts_bot(self) -> bool:
+        """Whether the bot is a member of the server."""
+        return self.bot.id in self.guild.members
 
     def add_channel(self, name: str, *, topic: str | None = None, overwrites: Iterable[Overwrite] = ()) -> Channel:
         """A new text channel below the ones that exist."""

@@ -28,4 +28,4 @@ class SubmissionCog(commands.Cog):
 
     async def submit_message(self, interaction: Asked, message: discord.Message) -> None:
         """Put what a message says before the curators."""
-        await propose(interaction, Proposal(text=clip(message.content, typed.STATEMENT), url=message.jump_url))
+        await propose(interaction, Proposal(text=clip(message.clean_content, typed.STATEMENT), url=message.jump_url))

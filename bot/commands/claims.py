@@ -18,8 +18,13 @@ log = logging.getLogger(__name__)
 async def open_claims(config: Config) -> AsyncGenerator[Service]:
     """Open the database and load every configured pack that is new; one that has changed waits for a human."""
     chosen = [await asyncio.to_thread(packs.find, reference) for reference in config.packs]
-    vouched = frozenset(config.passive.channels)
-    async with open_service(Path(config.database), config.passive.policy, config.articles.rules, vouched) as service:
+    async with open_service(
+        Path(config.database),
+        config.passive.policy,
+        config.articles.rules,
+        vouched=frozenset(config.passive.channels),
+        periods=config.privacy.periods,
+    ) as service:
         for pack in chosen:
             if not await service.loading.is_loaded(pack):
                 await service.loading.load(pack, actor="onrecord", at=now())

@@ -9,7 +9,7 @@ from discord import ui
 from bot.cards.parts import note_card
 from bot.host import Asked
 from bot.sentences import telling
-from bot.views import audit, claims, going_on, ingestion, queue, watching
+from bot.views import audit, claims, going_on, ingestion, privacy, queue, watching
 from bot.views.claims import Action
 
 OTHER_VERSION = "This button is from another version of me. Look the claim up again."
@@ -26,6 +26,7 @@ ACTIONS: dict[str, Action] = {
     **going_on.ACTIONS,
     **audit.ACTIONS,
     **watching.ACTIONS,
+    **privacy.ACTIONS,
 }
 
 

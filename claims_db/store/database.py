@@ -39,6 +39,10 @@ class Database(Protocol):
         """The only writer: all of the block is committed, or none of it. Never await the network inside."""
         ...
 
+    async def compact(self) -> None:
+        """Rewrite what is kept, so that nothing that was deleted is left in any file; DatabaseLocked where in use."""
+        ...
+
 
 def milliseconds(at: datetime) -> int:
     """A moment as it is stored."""

@@ -160,7 +160,7 @@ class Watching:
 
     async def _known(self, text: str, heard: Heard, rules: Rules, policy: Policy) -> tuple[Case, Decision]:
         """A case with all that is known without writing, and the decision as far as that goes."""
-        case = Case(heard=heard, policy=policy, mode=rules.mode, spoilers=hides(text))
+        case = Case(heard=heard, policy=policy, mode=rules.mode, spoilers=not heard.unheard and hides(text))
         if not (decision := decide(case, HEARD)).reply:
             return case, decision
         floor = policy.min_score  # which makes it cheap where nothing is likely

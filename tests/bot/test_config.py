@@ -9,6 +9,7 @@ from bot.errors import MissingToken
 from claims_db.articles.fetching.rules import FetchRules
 from claims_db.errors import InvalidDocument
 from claims_db.interchange import packs
+from claims_db.retention import Periods
 from claims_db.watching.rules import Policy
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
@@ -17,7 +18,7 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 def test_the_example_shows_every_default() -> None:
     assert read(EXAMPLE) == Config()
     written = EXAMPLE.read_text(encoding="utf-8")
-    for part in (Config, *(type(getattr(Config(), name)) for name in ("discord", "passive", "articles"))):
+    for part in (Config, *(type(getattr(Config(), name)) for name in ("discord", "passive", "articles", "privacy"))):
         for key in part.__struct_fields__:
             assert f"{key}:" in written, key
 
@@ -26,6 +27,7 @@ def test_the_defaults_are_the_librarys() -> None:
     assert Config().passive.policy == Policy()
     assert set(Config().packs) == set(packs.shipped())
     assert Config().articles.rules == FetchRules()
+    assert Config().privacy.periods == Periods()
 
 
 def test_fetching_is_what_is_configured_and_never_private(tmp_path: Path) -> None:
