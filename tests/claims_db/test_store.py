@@ -15,6 +15,7 @@ from claims_db.model import Claim, Event, EventKind, Lifecycle, VerificationStat
 from claims_db.store import claims, events, schema, sqlite
 from claims_db.store.claims import Filter
 from claims_db.store.sqlite import SqliteDatabase, open_sqlite
+from tests.claims_db.acts import contents
 from tests.examples import NOW, a_claim, a_review
 
 
@@ -218,3 +219,23 @@ async def test_any_text_survives_the_store_as_it_was_typed(title: str, text: str
     async with open_sqlite(Path(":memory:")) as database, database.write() as connection:
         await events.record(connection, an_event(claim))
         assert await claims.get(connection, [claim.id]) == {claim.id: claim}
+
+
+async def test_compacting_leaves_nothing_of_what_was_deleted(database: SqliteDatabase, tmp_path: Path) -> None:
+    """Rows that change their length move between pages, and leave copies that no deletion knows of."""
+    secret = "zebramarmalade"
+    async with database.write() as connection:
+        await connection.execute("CREATE TABLE kept (id BIGINT PRIMARY KEY, what TEXT NOT NULL)")
+    for start in range(0, 3_000, 30):
+        async with database.write() as connection:
+            for number in range(start, start + 30):
+                what = f"{secret} {'lorem ' * (number * 97 % 190 + 10)}"
+                await connection.execute(
+                    "INSERT INTO kept (id, what) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET what = excluded.what",
+                    number * 7 % 400,
+                    what,
+                )
+    async with database.write() as connection:
+        await connection.execute("UPDATE kept SET what = replace(what, $1, 'nothing')", secret)
+    await database.compact()
+    assert secret.encode() not in contents(tmp_path)
