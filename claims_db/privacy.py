@@ -6,6 +6,7 @@ were `told`, `labelled` answers with their `label`, `reported` claims that were 
 they settled about watching, and `opted_out_at` when they asked to be left alone. Ids are texts, times ISO 8601 in UTC.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,10 +47,7 @@ class Privacy:
 
     async def export(self, user_id: int) -> bytes:
         """The same as a JSON document, see the head of this module."""
-        stored = await self.about(user_id)
-        acts: dict[str, object] = msgspec.to_builtins(stored.acts)
-        document = {"user": stored.user, "opted_out_at": stored.opted_out_at, **acts}
-        return msgspec.json.format(msgspec.json.encode(document), indent=2)
+        return await asyncio.to_thread(_document, await self.about(user_id))
 
     async def erase(self, user_id: int) -> None:
         """Erase somebody from all they did, and from what deletions leave behind in the files; their opt-out stays.
@@ -76,3 +74,9 @@ class Privacy:
         async with self._database.write() as connection:
             await optouts.drop(connection, user_id)
         self._opted_out.pop(user_id, None)
+
+
+def _document(stored: Stored) -> bytes:
+    acts: dict[str, object] = msgspec.to_builtins(stored.acts)
+    document = {"user": stored.user, "opted_out_at": stored.opted_out_at, **acts}
+    return msgspec.json.format(msgspec.json.encode(document), indent=2)

@@ -37,12 +37,13 @@ class Retention:
     async def serve(self, servers: Collection[str], at: datetime) -> tuple[str, ...]:
         """Take note that these servers are served, and no others; returns those that are found to be left."""
         async with self._database.write() as connection:
-            known = await retention.known(connection)
-            left = tuple(server for server, since in known.items() if server not in servers and since is None)
+            left_at = await retention.known(connection)
+            left = tuple(server for server, since in left_at.items() if since is None and server not in servers)
             for server in left:
                 await retention.leave(connection, server, at)
-            for server in known.keys() & servers:
-                await retention.come_back(connection, server)
+            for server in servers:
+                if left_at.get(server) is not None:
+                    await retention.come_back(connection, server)
         return left
 
     async def tidy(self, at: datetime) -> tuple[str, ...]:

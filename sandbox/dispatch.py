@@ -118,10 +118,12 @@ class Dispatcher:
         guild_id = self._world.guild.id
         for session in self._sessions():
             if session.owns(guild_id) and session.covers(Intent.GUILDS):
-                if self._world.hosts_bot:
-                    session.push("GUILD_CREATE", wire.guild_create(self._world))
-                else:
+                if not self._world.hosts_bot:
                     session.push("GUILD_DELETE", {"id": guild_id})
+                    continue
+                created = wire.guild_create(self._world)
+                del created["unavailable"]  # which is there only when a known server comes back
+                session.push("GUILD_CREATE", created)
 
 
 def located(body: Json, channel: Channel) -> Json:

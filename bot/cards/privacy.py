@@ -6,25 +6,25 @@ from typing import Any
 import discord
 from discord import ButtonStyle, ui
 
-from bot.cards.parts import Card, button, note_card
+from bot.cards.parts import Card, button
 from bot.markdown import moment
 from claims_db.model import ClaimId
 from claims_db.privacy import Stored
 
 NEVER = (
-    "Never kept: what you or anybody else writes. I match messages in memory and forget them; of one that was a wrong "
-    "match I keep hashes that do not lead back to words."
+    "Never kept: messages, yours or anybody's. I match them in memory and forget them; of one that was a wrong match I "
+    "keep hashes that do not lead back to words."
 )
 LEFT_ALONE = (
     "I leave you alone from now on, in every server: what you write is neither matched nor counted. Commands and "
     "mentions of me still work. Use `/onrecord optout` again to take it back."
 )
 ANSWERED_AGAIN = "I answer you again, where channels are watched. Use `/onrecord optout` again to be left alone."
-ERASED = "Done: your name is gone from all I keep. Copies that whoever runs me made earlier keep what they hold."
+GONE = "Done: you are gone from all I keep. Copies that whoever runs me made earlier keep what they hold."
 EXPORTED = "All that I keep about you, as JSON. Only you see this message."
 _WARNING = (
     "### Erase all that I keep about you?\n"
-    "You follow nothing any more, and your name goes from whatever you submitted, changed, labelled, reported or "
+    "You follow nothing any more, and you go from whatever you submitted, changed, labelled, reported or "
     "settled; the claims stay, and I can no longer tell you what became of your submissions.\n"
     "A wish to be left alone stays, since I could not honour it without your id; take it back first if that is to go "
     "too. What I wrote in channels before stays there."
@@ -60,16 +60,6 @@ def erase_card(token: str) -> Card:
     """What erasing means, and the button that does it."""
     on = ui.ActionRow[Any](button("Erase it all", "confirm", ClaimId(token), ButtonStyle.danger))
     return Card(ui.Container(ui.TextDisplay(_WARNING), on))
-
-
-def erased_card() -> Card:
-    """Somebody is erased."""
-    return note_card(ERASED)
-
-
-def optout_card(*, opted_out: bool) -> Card:
-    """What holds from now on."""
-    return note_card(LEFT_ALONE if opted_out else ANSWERED_AGAIN)
 
 
 def export_card() -> Card:

@@ -1,6 +1,7 @@
 """What people ask for themselves: to see, export and erase what is kept about them, and to be left alone."""
 
-from bot.cards.privacy import erase_card, erased_card, export_card, export_file, optout_card, stored_card
+from bot.cards.parts import note_card
+from bot.cards.privacy import ANSWERED_AGAIN, GONE, LEFT_ALONE, erase_card, export_card, export_file, stored_card
 from bot.clock import now
 from bot.host import Asked
 from bot.views.claims import Action
@@ -14,8 +15,8 @@ async def show(interaction: Asked) -> None:
 
 async def optout(interaction: Asked) -> None:
     """Leave somebody alone, or take that back."""
-    opted_out = await _toggled(interaction)
-    await interaction.response.send_message(view=optout_card(opted_out=opted_out), ephemeral=True)
+    sentence = LEFT_ALONE if await _toggled(interaction) else ANSWERED_AGAIN
+    await interaction.response.send_message(view=note_card(sentence), ephemeral=True)
 
 
 async def _export(interaction: Asked, _: str) -> None:
@@ -31,7 +32,7 @@ async def _erase(interaction: Asked, _: str) -> None:
 async def _confirmed(interaction: Asked) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)  # a large file takes its time
     await interaction.client.service.privacy.erase(interaction.user.id)
-    await interaction.followup.send(view=erased_card(), ephemeral=True)
+    await interaction.followup.send(view=note_card(GONE), ephemeral=True)
 
 
 async def _turn(interaction: Asked, _: str) -> None:

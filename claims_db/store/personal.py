@@ -3,6 +3,8 @@
 What history needs stays and loses the person: `ERASED` stands where their id stood, inside of documents too.
 """
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,7 +86,7 @@ class Acts:
 
 async def of(connection: Connection, user_id: int) -> Acts:
     """All of it, the oldest of each kind first."""
-    changes = [_change(row) for row in await _by(connection, "events", user_id)]
+    changes = await asyncio.to_thread(_changes, await _by(connection, "events", user_id))  # a curator's are many
     followed = await connection.fetch("SELECT * FROM follows WHERE user_id = $1 ORDER BY server, claim_id", user_id)
     return Acts(
         submitted=tuple(change for change in changes if change.kind is EventKind.SUBMITTED),
@@ -124,6 +126,10 @@ async def _by(connection: Connection, table: str, user_id: int) -> list[Row]:
         f"SELECT * FROM {table} WHERE {ACTORS[table]} = $1 ORDER BY at",  # noqa: S608 -- names of ours
         str(user_id),
     )
+
+
+def _changes(rows: Iterable[Row]) -> list[Change]:
+    return [_change(row) for row in rows]
 
 
 def _change(row: Row) -> Change:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from claims_db.store.database import Connection, milliseconds
 
-_SERVER = (
+FROM_SERVER = (
     """DELETE FROM answers WHERE server = $1 OR message_id IN (
            SELECT message_id FROM answered_claims JOIN claims ON claims.id = answered_claims.claim_id
            WHERE scope_kind = 'server' AND scope_name = $1)""",
@@ -29,7 +29,7 @@ async def drop_older(connection: Connection, than: datetime) -> None:
 
 async def drop_server(connection: Connection, server: str) -> None:
     """Delete all that a server has settled, and all that came about in it."""
-    for statement in _SERVER:
+    for statement in FROM_SERVER:
         await connection.execute(statement, server)
 
 

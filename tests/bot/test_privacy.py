@@ -103,7 +103,7 @@ async def test_erasing_takes_two_presses_and_leaves_nothing(newsroom: Newsroom, 
     assert occurs(tmp_path, int(newsroom.mira.id))
     done = await erase(newsroom.mira, card)
     assert done.ephemeral
-    assert done.text == words.ERASED
+    assert done.text == words.GONE
     assert not occurs(tmp_path, int(newsroom.mira.id))
     assert NOTHING in (await shown(newsroom.mira, newsroom)).text
 

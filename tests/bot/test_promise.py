@@ -19,6 +19,8 @@ from tests.bot.test_settings import MENU, moderator
 from tests.claims_db.acts import contents
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+"""Seconds for each thing: what is said here holds on a busy machine, too."""
 LOUD = "discord:\n  token_file: token\npassive:\n  channels: [{news}]\n  allow_setup: true\nlog_level: debug\n"
 VACCINE = "is it true that the mmr vaccine causes autism?"
 NEUTRINOS = "cern proved neutrinos go faster than light"
@@ -60,7 +62,7 @@ def by_bot(message: Message) -> bool:
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[Run]:
     """Run the bot, and stop it as whoever runs it would; the output is there afterwards."""
-    async with Sandbox() as sandbox:
+    async with Sandbox(patience=PATIENCE) as sandbox:
         (folder / "config.yaml").write_text(LOUD.format(news=sandbox.channel("news").id))
         (folder / "token").write_text(sandbox.token)
         environment = {name: value for name, value in os.environ.items() if name != "ONRECORD_TOKEN"}
@@ -74,7 +76,7 @@ async def running(folder: Path) -> AsyncIterator[Run]:
         reading = asyncio.create_task(process.communicate())
         run = Run(sandbox=sandbox, folder=folder)
         try:
-            await sandbox.ready(timeout=60)
+            await sandbox.ready(timeout=PATIENCE)
             yield run
         finally:
             process.send_signal(signal.SIGTERM)
@@ -100,7 +102,7 @@ async def look_up(run: Run) -> None:
     general, mira = run.sandbox.channel("general"), run.person("mira")
     assert "Putin" in (await mira.use(general, "claim search", text=run.marked(FIRST))).text
     await run.say("mira", general, f"{run.sandbox.bot_mention} drone attack on Putin")
-    assert "Putin" in (await general.wait_for(by_bot)).text
+    assert "Putin" in (await general.wait_for(by_bot, timeout=PATIENCE)).text
     message = await run.say("tomas", general, "good morning everybody, anyone up for a game?")
     await mira.use_on_message("Check claims", message)
     await run.person("odile").use(general, "curate test", text=run.marked(VACCINE))
@@ -112,26 +114,27 @@ async def answer(run: Run) -> None:
     run.sandbox.fail("POST", r"/channels/\d+/messages$", 400, json={"code": 50035, "message": "Invalid"})
     await run.say("mira", news, SMOKING)
     await run.say("tomas", news, FIRST)
-    reply = await news.wait_for(by_bot)
+    reply = await news.wait_for(by_bot, timeout=PATIENCE)
     assert "Matched automatically" in reply.text
     await mira.press(reply, "Why this reply?")
     await run.person("odile").press(reply, "Wrong match")
-    await news.wait_until(lambda: reply.deleted)
+    await news.wait_until(lambda: reply.deleted, timeout=PATIENCE)
     message = await run.say("mira", news, NEUTRINOS)
-    reply = await news.wait_for(by_bot)
+    reply = await news.wait_for(by_bot, timeout=PATIENCE)
     await mira.edit(message, run.marked("what a lovely day"))
-    await news.wait_until(lambda: reply.deleted)
+    await news.wait_until(lambda: reply.deleted, timeout=PATIENCE)
     message = await run.say("mira", news, VACCINE)
-    reply = await news.wait_for(by_bot)
+    reply = await news.wait_for(by_bot, timeout=PATIENCE)
     await mira.delete(message)
-    await news.wait_until(lambda: reply.deleted)
+    await news.wait_until(lambda: reply.deleted, timeout=PATIENCE)
 
 
 async def label_in_shadow(run: Run) -> None:
     await run.say("tomas", run.sandbox.channel("general"), VACCINE)
-    card = await run.sandbox.channel("mod-log").wait_for(lambda message: "I would answer" in message.text)
+    log = run.sandbox.channel("mod-log")
+    card = await log.wait_for(lambda message: "I would answer" in message.text, timeout=PATIENCE)
     await run.person("odile").press(card, "Right")
-    assert "**✓ Right**, says" in card.text
+    await log.wait_until(lambda: "**✓ Right**, says" in card.text, timeout=PATIENCE)
 
 
 async def put_on_record(run: Run) -> None:
@@ -142,7 +145,7 @@ async def put_on_record(run: Run) -> None:
     file = odile.upload("bridge.txt", BRIDGE.read_bytes(), "text/plain; charset=utf-8")
     carrying = await odile.say(general, run.marked("read this"), files=[file])
     read = await odile.use_on_message("Read article", carrying)
-    await general.wait_until(lambda: "for review in <#" in read.text)
+    await general.wait_until(lambda: "for review in <#" in read.text, timeout=PATIENCE)
 
 
 async def be_left_alone(run: Run) -> None:

@@ -99,6 +99,15 @@ def rows(folder: Path) -> dict[str, set[tuple[object, ...]]]:
         return {table: set(connection.execute(f"SELECT * FROM {table}")) for table in tables}  # noqa: S608
 
 
+def columns_by_table(folder: Path) -> dict[str, set[str]]:
+    with closing(sqlite3.connect(folder / "claims.db")) as connection:
+        named = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+        found: dict[str, set[str]] = {}
+        for table, column in connection.execute(named):
+            found.setdefault(table, set()).add(column)
+        return found
+
+
 def contents(folder: Path) -> bytes:
     """Whatever its files hold, whether SQLite still reads it or not."""
     return b"".join(path.read_bytes() for path in folder.iterdir())

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from claims_db.errors import DatabaseLocked
 from claims_db.model import ERASED
 from claims_db.service import Service
-from claims_db.store.personal import Acts
+from claims_db.store.personal import ACTORS, Acts
 from claims_db.watching.decision import Heard
 from tests.claims_db.acts import (
     ACTS,
@@ -27,6 +27,7 @@ from tests.claims_db.acts import (
     TOMAS,
     Act,
     by,
+    columns_by_table,
     decide,
     fill,
     occurs,
@@ -83,7 +84,7 @@ async def test_an_export_is_complete_and_readable(service: Service) -> None:
 
 
 async def test_an_erased_person_is_nowhere_in_the_files(service: Service, tmp_path: Path) -> None:
-    for first in range(0, 80, 10):
+    for first in range(0, 30, 10):
         await everything(service, MIRA if first % 20 else TOMAS, first)
     await service.privacy.opt_in(MIRA)
     assert occurs(tmp_path, MIRA)
@@ -91,6 +92,16 @@ async def test_an_erased_person_is_nowhere_in_the_files(service: Service, tmp_pa
     await service.privacy.erase(MIRA)
     assert not occurs(tmp_path, MIRA)
     assert await exported(service, TOMAS) == others
+
+
+def test_every_column_that_names_a_person_is_thought_of(service: Service, tmp_path: Path) -> None:
+    naming = {
+        (table, column)
+        for table, columns in columns_by_table(tmp_path).items()
+        for column in columns
+        if column in {"actor", "user_id"} or (column.endswith("_by") and column != "review_by")
+    }
+    assert naming == {*ACTORS.items(), ("follows", "user_id"), ("optouts", "user_id")}
 
 
 async def test_history_stays_and_loses_the_person(service: Service) -> None:

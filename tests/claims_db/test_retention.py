@@ -6,10 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from claims_db.model import Scope, ScopeKind
+from claims_db.model import Relation, Scope, ScopeKind
 from claims_db.retention import Periods
 from claims_db.service import Service
-from tests.claims_db.acts import ACTS, ELSEWHERE, HERE, PACKED, TOMAS, answered, by, fill, occurs, open_watched, rows
+from claims_db.store import answers, retention
+from claims_db.store.answers import Answer, Shown
+from claims_db.store.sqlite import open_sqlite
+from tests.claims_db.acts import (
+    ACTS,
+    ELSEWHERE,
+    HERE,
+    PACKED,
+    TOMAS,
+    answered,
+    by,
+    columns_by_table,
+    fill,
+    occurs,
+    open_watched,
+    rows,
+)
 from tests.claims_db.test_curation import STATEMENT
 from tests.examples import NOW
 
@@ -87,6 +103,25 @@ async def test_a_server_that_has_settled_nothing_is_known_by_what_was_done_in_it
     async with open_watched(tmp_path, PERIODS) as service:
         assert await service.retention.tidy(NOW + 30 * DAY) == (HERE,)
         assert rows(tmp_path)["follows"] == set()
+
+
+async def test_answers_of_a_time_when_servers_were_not_noted_go_with_the_claims_they_show(tmp_path: Path) -> None:
+    async with open_watched(tmp_path) as service:
+        claim = await service.curation.add(STATEMENT, by())
+    async with open_sqlite(tmp_path / "claims.db") as database, database.write() as connection:
+        shown = Shown(claim_id=claim.id, score=0.9, relation=Relation.REPEATS, standing=f"{claim.id}@1+0")
+        await answers.reserve(
+            connection,
+            Answer(message_id=1, server="", place_id=2, channel_id=2, mode="reply", at=NOW, claims=(shown,)),
+        )
+        await retention.drop_server(connection, HERE)
+        assert await answers.get(connection, 1) is None
+
+
+def test_every_table_that_names_a_server_is_thought_of(service: Service, tmp_path: Path) -> None:
+    statements = " ".join(retention.FROM_SERVER)
+    for table, columns in columns_by_table(tmp_path).items():
+        assert "server" not in columns or f"FROM {table} WHERE server = $1" in statements, table
 
 
 async def test_an_erased_server_can_begin_anew(service: Service) -> None:

@@ -84,6 +84,32 @@ async def test_asked_to_reconnect_it_resumes(sandbox: Sandbox, bot: Bot) -> None
     await resumed
 
 
+async def test_a_bot_that_is_put_out_hears_nothing_until_it_is_let_back_in(
+    sandbox: Sandbox, bot: Bot, general: Channel, mira: Person
+) -> None:
+    await bot.wait_until_ready()
+    put_out = asyncio.create_task(bot.wait_for("guild_remove", timeout=5))
+    await asyncio.sleep(0)
+    sandbox.remove_bot()
+    await put_out
+    assert list(bot.guilds) == []
+    await mira.say(general, "nobody hears me")
+    let_in = asyncio.create_task(bot.wait_for("guild_join", timeout=5))
+    await asyncio.sleep(0)
+    sandbox.invite_bot()
+    await let_in
+    assert [guild.name for guild in bot.guilds] == ["Newsroom"]
+    await mira.say(general, "hello again")
+    await general.wait_for(from_bot)
+    assert [message.content for message in bot.heard] == ["hello again"]
+
+
+async def test_a_bot_that_was_put_out_finds_no_server_when_it_connects(sandbox: Sandbox) -> None:
+    sandbox.remove_bot()
+    async with online(sandbox, Bot()) as bot:
+        assert list(bot.guilds) == []
+
+
 async def test_replayed_event_arrives_twice(sandbox: Sandbox, bot: Bot, general: Channel, mira: Person) -> None:
     await bot.wait_until_ready()
     sent = await mira.say(general, "once")
