@@ -22,6 +22,7 @@ from bot.cogs.watch import WatchCog
 from bot.config import Config
 from bot.host import Host
 from bot.pending import Pending
+from bot.pictures.studio import Studio
 from bot.sentences import sentence, tell
 from bot.turns import Turns
 from bot.views.buttons import ClaimButton
@@ -49,6 +50,7 @@ class OnrecordBot(Host):
         self.service = service
         self.pending = Pending()
         self.turns = Turns()
+        self.studio = Studio()
         self.config = config
         self.watched = frozenset(config.passive.channels)
         self.tree.error(_tell)

@@ -13,6 +13,7 @@ from claims_db.servers import Settings
 SPEAKING = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 REVIEWING = {**SPEAKING, "read_message_history": "Read Message History"}
 WATCHING = {**REVIEWING, "send_messages_in_threads": "Send Messages in Threads"}
+LOGGING = {**SPEAKING, "attach_files": "Attach Files"}
 THREADING = {**WATCHING, "create_public_threads": "Create Public Threads"}
 NO_INTENT = (
     "Channels are to be watched, but I was started without the message-content intent, so I read nothing in them: "
@@ -67,7 +68,7 @@ def _problems(
     if settings.curator_role and guild.get_role(settings.curator_role) is None:
         yield "The curator role was deleted: choose another with /onrecord setup."
     yield from _in_channel(guild, settings.review_channel, "review channel", THREADING)
-    yield from _in_channel(guild, settings.log_channel, "log channel", SPEAKING)
+    yield from _in_channel(guild, settings.log_channel, "log channel", LOGGING)
     for channel in dict.fromkeys(watched):
         yield from _in_channel(guild, channel, "watched channel", WATCHING)
     if watched and not reads_messages:

@@ -6,17 +6,22 @@ import discord
 from discord.ext import commands
 
 from bot.pending import Pending
+from bot.pictures.studio import Studio
 from bot.turns import Turns
 from claims_db.service import Service
 
 
 class Host(commands.AutoShardedBot):
-    """A client that holds the claims, and what waits for a press. `watched` are channels the operator has watched."""
+    """A client that holds the claims, what waits for a press, and who draws.
+
+    `watched` are channels that the operator has watched.
+    """
 
     service: Service
     watched: frozenset[int]
     pending: "Pending[Step]"
     turns: Turns
+    studio: Studio
 
 
 Asked = discord.Interaction[Host]

@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
     digested_at: datetime | None = None
     """When the review channel was last told what waits."""
+    numbers_at: datetime | None = None
+    """When the log channel was last told the numbers of a week."""
 
     @property
     def watched(self) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from claims_db.servers import Servers, left_out
 from claims_db.store import claims, optouts
 from claims_db.store.sqlite import open_sqlite
 from claims_db.watching.moderation import Moderation
+from claims_db.watching.numbers import Numbers
 from claims_db.watching.rules import Policy
 from claims_db.watching.watching import Watching
 
@@ -34,6 +35,7 @@ class Service:
     curation: Curation
     watching: Watching
     moderation: Moderation
+    numbers: Numbers
     following: Following
     loading: Loading
     servers: Servers
@@ -71,6 +73,7 @@ async def open_service(
             curation=curation,
             watching=Watching(database, catalogue, lookup, servers, policy, vouched),
             moderation=Moderation(database, servers, policy, vouched),
+            numbers=Numbers(database, lookup, servers),
             following=Following(database, lookup, ledger.changed),
             loading=Loading(database, ledger),
             servers=servers,

@@ -5,6 +5,7 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
+from bot.cards.illustrations import LABELS, Illustration, gallery
 from bot.cards.parts import RELATIONS, STATUSES, Card, button, fitting, note_card
 from bot.markdown import escape, moment, person
 from claims_db.lookup import Finding
@@ -15,12 +16,6 @@ from claims_db.watching.precision import Label, Precision
 from claims_db.watching.rules import Mode, Rules
 from claims_db.watching.watching import Answer
 
-LABELS: dict[Label, tuple[str, str]] = {
-    Label.RIGHT: ("✓", "Right"),
-    Label.WRONG: ("✕", "Wrong"),
-    Label.WRONG_RELATION: ("≠", "Right claim, wrong relation"),
-}
-"""Symbol and words of each label."""
 MODES: dict[Mode, tuple[str, str]] = {
     Mode.OFF: ("○", "off"),
     Mode.SHADOW: ("◐", "in shadow"),
@@ -133,19 +128,19 @@ def unproven_card(sentence: str, token: str | None) -> Card:
     return Card(ui.Container(*parts, accent_colour=_AMBER))
 
 
-def report_card(report: Report, token: str | None = None) -> Card:
-    """How a channel does, in numbers; with a token, the button that accepts the threshold which is proposed."""
+def report_card(report: Report, token: str | None = None, shown: Sequence[Illustration] = ()) -> Card:
+    """How a channel does, with pictures; with a token, the button that accepts the threshold which is proposed."""
     counts, precision = report.counts, report.precision
     lines = [
         f"### <#{report.place_id}> {_mode(report.rules)}",
         f"{_promise(report.rules)} · answers from {report.min_score:.1%} sure on",
-        f"**{_labelled(precision)}**",
+        f"**{precision_in_words(precision)}**",
         *(f"- {symbol} {words}: {_count(report, label)}" for label, (symbol, words) in LABELS.items()),
         f"Last 30 days: {counts.saved} replies kept back in shadow, {counts.made} made, {counts.withdrawn} taken back.",
         _outlook(report),
         *(f"-# {moment(one.at)} {_settler(one)}: {escape(one.what, 160)}" for one in report.settled),
     ]
-    parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(fitting(lines, 3_000)))]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(fitting(lines, 3_000))), *map(gallery, shown)]
     if report.proposal is not None and token is not None:
         parts.append(ui.TextDisplay(_proposal(report, report.proposal)))
         parts.append(ui.ActionRow[Any](button("Accept", "confirm", ClaimId(token), ButtonStyle.primary)))
@@ -153,7 +148,8 @@ def report_card(report: Report, token: str | None = None) -> Card:
     return Card(ui.Container(*parts, accent_colour=_GREEN if fine else _GREY))
 
 
-def _labelled(precision: Precision) -> str:
+def precision_in_words(precision: Precision) -> str:
+    """How many answers were right, and how surely."""
     low, high = precision.interval
     if not precision.labelled:
         return "Nothing is labelled yet"

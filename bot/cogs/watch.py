@@ -71,3 +71,9 @@ class WatchCog(commands.GroupCog, group_name="watch", group_description="Decide 
     async def report(self, interaction: Asked, channel: Place) -> None:
         """See how often I was right in a channel, and whether my replies are earned there."""
         await watching.report(interaction, channel.id)
+
+    @app_commands.command()
+    @app_commands.describe(days="How many days back, today among them; 30 where you leave it out")
+    async def stats(self, interaction: Asked, days: app_commands.Range[int, 1, 90] = 30) -> None:
+        """See what is repeated most, what I answered, and how you labelled it."""
+        await watching.stats(interaction, days)

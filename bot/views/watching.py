@@ -6,7 +6,9 @@ from typing import Any
 
 import discord
 
-from bot import diagnosis, permissions, replies
+from bot import diagnosis, illustrating, permissions, replies
+from bot.cards.illustrations import of_figures, of_report
+from bot.cards.numbers import numbers_card
 from bot.cards.parts import note_card
 from bot.cards.watching import (
     fell_back_card,
@@ -99,15 +101,31 @@ async def listed(interaction: Asked) -> None:
     await interaction.response.send_message(view=watched_card(channels), ephemeral=True)
 
 
+async def stats(interaction: Asked, days: int) -> None:
+    """Show what went on in the watched channels of the server lately."""
+    by = await permissions.curator(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    figures = await interaction.client.service.numbers.lately(by.server, days, by.at.date())
+    illustrations = of_figures(figures)
+    files = await illustrating.drawn(interaction.client, illustrations)
+    heading = f"The last {days} days" if days > 1 else "Today"
+    card = numbers_card(heading, figures, illustrations if files else ())
+    await interaction.edit_original_response(view=card, attachments=files)
+
+
 async def report(interaction: Asked, place_id: int) -> None:
     """Show how a channel does; who may manage the server can accept the threshold that is proposed."""
     by = await permissions.curator(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
     host = interaction.client
     found = await host.service.moderation.report(by.server, place_id, by.at)
     token = None
     if found.proposal is not None and by.administrator:
         token = host.pending.keep(partial(_accept, threshold=found.proposal))
-    await interaction.response.send_message(view=report_card(found, token), ephemeral=True)
+    illustrations = of_report(found)
+    files = await illustrating.drawn(host, illustrations)
+    card = report_card(found, token, illustrations if files else ())
+    await interaction.edit_original_response(view=card, attachments=files)
 
 
 async def _accept(interaction: Asked, threshold: float) -> None:

@@ -1,7 +1,9 @@
 """What moderators said of answers: scores with labels, and how many answers there are to label."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from claims_db.store.database import Connection, milliseconds
 
@@ -23,24 +25,33 @@ async def of_place(connection: Connection, server: str, place_id: int | None, li
     return [(row["score"], row["label"]) for row in rows]
 
 
+COUNTED = """COALESCE(SUM(CASE WHEN mode = 'shadow' THEN 1 ELSE 0 END), 0) AS saved,
+    COALESCE(SUM(CASE WHEN mode = 'reply' AND reply_id IS NOT NULL THEN 1 ELSE 0 END), 0) AS made,
+    COALESCE(SUM(CASE WHEN mode = 'reply' AND reply_id IS NOT NULL AND withdrawn_at IS NOT NULL THEN 1 ELSE 0 END), 0)
+        AS withdrawn"""
+"""The columns of `Counts`, as SQL over `answers`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many answers of a watched channel were saved, that is kept back in shadow, made, and taken back."""
+    """How many answers were saved, that is kept back in shadow, made, and of those taken back."""
 
-    saved: int
-    made: int
-    withdrawn: int
+    saved: int = 0
+    made: int = 0
+    withdrawn: int = 0
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> "Counts":
+        """From a row of `COUNTED`."""
+        return cls(**{name: int(row[name]) for name in ("saved", "made", "withdrawn")})
 
 
 async def counts(connection: Connection, server: str, place_id: int, since: datetime) -> Counts:
     """Count the answers of a watched channel after a moment."""
     row = await connection.fetch_one(
-        """SELECT COALESCE(SUM(CASE WHEN mode = 'shadow' THEN 1 ELSE 0 END), 0) AS saved,
-               COALESCE(SUM(CASE WHEN mode = 'reply' AND reply_id IS NOT NULL THEN 1 ELSE 0 END), 0) AS made,
-               COALESCE(SUM(CASE WHEN mode = 'reply' AND withdrawn_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS withdrawn
-           FROM answers WHERE server = $1 AND place_id = $2 AND at > $3""",
+        f"SELECT {COUNTED} FROM answers WHERE server = $1 AND place_id = $2 AND at > $3",  # noqa: S608 -- our own words
         server,
         place_id,
         milliseconds(since),
     )
-    return Counts(**{name: int(row[name]) for name in ("saved", "made", "withdrawn")} if row else {})
+    return Counts.read(row) if row else Counts()

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims_db.store.database import Connection, milliseconds, moment
+from claims_db.store.database import Connection, Row, milliseconds, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +40,25 @@ async def last(connection: Connection, server: str, place_id: int, limit: int) -
         place_id,
         limit,
     )
-    return tuple(
-        Settlement(
-            server=row["server"],
-            actor=row["actor"],
-            at=moment(row["at"]),
-            what=row["what"],
-            place_id=row["place_id"],
-        )
-        for row in rows
+    return tuple(map(_settlement, rows))
+
+
+async def of_actor(
+    connection: Connection, server: str, actor: str, since: datetime, until: datetime
+) -> tuple[Settlement, ...]:
+    """What somebody settled for channels from a moment on and before another, the oldest first."""
+    rows = await connection.fetch(
+        """SELECT * FROM settlements WHERE server = $1 AND actor = $2 AND at >= $3 AND at < $4
+               AND place_id IS NOT NULL ORDER BY at, id""",
+        server,
+        actor,
+        milliseconds(since),
+        milliseconds(until),
+    )
+    return tuple(map(_settlement, rows))
+
+
+def _settlement(row: Row) -> Settlement:
+    return Settlement(
+        server=row["server"], actor=row["actor"], at=moment(row["at"]), what=row["what"], place_id=row["place_id"]
     )

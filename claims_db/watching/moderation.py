@@ -4,7 +4,7 @@ A channel leaves shadow when the labels bear its promise out, or when an adminis
 itself when they no longer do. Whatever is settled is kept with who settled it, when.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -47,6 +47,8 @@ class Report:
     settled: tuple[Settlement, ...]
     proposal: float | None = None
     """A threshold for the whole server that its labels speak for, where it is another than the present one."""
+    everywhere: tuple[Labelled, ...] = ()
+    """The labels of the whole server, which the proposal rests on."""
 
     @property
     def precision(self) -> Precision:
@@ -113,9 +115,10 @@ class Moderation:
         rules, least = self._rules(settings, place_id), self._least(settings)
         async with self._database.read() as connection:
             here = await labels.of_place(connection, server, place_id, MOST_LABELS)
-            everywhere = await labels.of_place(connection, server, None, MOST_LABELS)
+            rows = await labels.of_place(connection, server, None, MOST_LABELS)
             counts = await labels.counts(connection, server, place_id, at - COUNTED)
             settled = await settlements.last(connection, server, place_id, _SHOWN)
+        everywhere = tuple(map(_labelled, rows))
         return Report(
             place_id=place_id,
             rules=rules,
@@ -123,7 +126,8 @@ class Moderation:
             labelled=tuple(one for one in map(_labelled, here) if one.score >= least),
             counts=counts,
             settled=settled,
-            proposal=self._proposal(settings, [_labelled(row) for row in everywhere]),
+            proposal=self._proposal(settings, everywhere),
+            everywhere=everywhere,
         )
 
     async def accept(self, min_score: float, by: By) -> Settlement:
@@ -171,7 +175,7 @@ class Moderation:
     def _least(self, settings: Settings) -> float:
         return Rules().policy(self._defaults, settings.min_score).min_score
 
-    def _proposal(self, settings: Settings, everywhere: list[Labelled]) -> float | None:
+    def _proposal(self, settings: Settings, everywhere: Sequence[Labelled]) -> float | None:
         """What the labels of a server speak for, by its strictest promise."""
         promise = max((rules.promise for rules in settings.channels.values()), default=Rules().promise)
         found = proposed(everywhere, promise)

@@ -42,3 +42,15 @@ async def test_each_suggestion_leads_to_its_kind_of_answer(open_newsroom: Opened
         answered = [message.reference.content for message in newsroom.said_by_bot() if message.reference]
         assert len(answered) == 3
         assert "no, vaccines do not cause autism" not in answered
+
+
+async def test_the_page_shows_the_pictures_of_the_numbers(open_newsroom: Opened, opened: OpenedPage) -> None:
+    async with open_newsroom() as newsroom, opened(newsroom.sandbox.url) as page:
+        await newsroom.mira.say(newsroom.general, FIRST)
+        await newsroom.settled()
+        await newsroom.sandbox.person("ada").use(newsroom.general, "watch stats")
+        await page.get_by_role("button", name="Ada").click()
+        for alt in ("The 1 claim most repeated", "Answers by day, at most 1"):
+            picture = page.get_by_role("img", name=alt)
+            await expect(picture).to_be_visible()
+            await expect(picture).to_have_js_property("naturalWidth", 800)

@@ -1,21 +1,27 @@
 """Notices, lists, histories, digests and settings stay within Discord's limits, whatever the data."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.digest import digest_card
 from bot.cards.history import history_card, standing_card
+from bot.cards.illustrations import Illustration, of_figures, of_report
 from bot.cards.lists import Page, page_card
 from bot.cards.notices import followed_card, notice_card
+from bot.cards.numbers import NO_PICTURE, numbers_card
 from bot.cards.settings import diagnosis_card, settings_card, setup_card
+from bot.cards.watching import report_card
 from bot.diagnosis import NO_INTENT
 from claims_db.digests import Digest
 from claims_db.following import News, Notice
 from claims_db.model import Claim, Event, EventKind, Lifecycle, VerificationStatus
 from claims_db.servers import Settings
+from claims_db.watching.moderation import Report, Settlement
+from claims_db.watching.numbers import Counts, Figures, Place, Repeated, Response, Span
+from claims_db.watching.precision import Label, Labelled, Precision
 from claims_db.watching.rules import Rules
 from tests.bot.test_cards import TODAY, assert_fits, claims, components, dates, words
 from tests.examples import a_claim
@@ -92,3 +98,62 @@ def test_any_settings_fit(settled: Settings, problems: int) -> None:
     for card in (setup_card(settled, [NO_INTENT] * problems, ["p" * 30] * 25), diagnosis_card([NO_INTENT] * problems)):
         assert_fits(card)
     assert_fits(settings_card(settled))
+
+
+numbers = st.integers(0, 10_000_000)
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- given UTC
+answered = st.builds(Counts, saved=numbers, made=numbers, withdrawn=numbers)
+settled = st.builds(Settlement, server=st.just("1"), actor=words, at=moments, what=words, place_id=st.just(SNOWFLAKE))
+figures = st.builds(
+    lambda first, counts, **given: Figures(
+        span=Span(first=first, last=first + timedelta(days=len(counts) - 1)), days=tuple(counts), **given
+    ),
+    st.dates(date(2020, 1, 1), date(2100, 1, 1)),
+    st.lists(answered, min_size=1, max_size=90),
+    repeated=st.lists(st.builds(Repeated, claim=claims, times=numbers), max_size=3).map(
+        lambda some: tuple(some * 4)[:10]
+    ),
+    claims=numbers,
+    times=numbers,
+    labels=st.fixed_dictionaries(dict.fromkeys(Label, numbers)),
+    waiting=numbers,
+    response=st.none() | st.builds(Response, median=numbers, slow=numbers),
+    places=st.integers(0, 60).map(
+        lambda count: tuple(
+            Place(place_id=SNOWFLAKE - n, counts=Counts(made=10**7), precision=Precision()) for n in range(count)
+        )
+    ),
+    fell_back=st.lists(settled, max_size=40).map(tuple),
+)
+labelled = st.lists(st.builds(Labelled, score=st.floats(0, 1), label=st.sampled_from(Label)), max_size=60).map(tuple)
+reports = st.builds(
+    Report,
+    place_id=st.just(SNOWFLAKE),
+    rules=st.just(Rules()),
+    min_score=st.floats(0, 1),
+    labelled=labelled,
+    everywhere=labelled,
+    counts=answered,
+    settled=st.lists(settled, max_size=5).map(tuple),
+    proposal=st.none() | st.floats(0, 1),
+)
+
+
+def assert_told_to_everybody(shown: list[Illustration]) -> None:
+    """Each picture has words of its own, as many as Discord takes, and a name that an address can hold."""
+    assert all(0 < len(one.alt) <= 250 and one.filename.removesuffix(".png").isalpha() for one in shown)
+    assert len({one.filename for one in shown}) == len(shown)
+
+
+@given(figures, st.booleans())
+def test_any_numbers_fit(counted: Figures, pictured: bool) -> None:
+    shown = of_figures(counted) if pictured else []
+    assert_told_to_everybody(shown)
+    assert_fits(numbers_card("The week in the watched channels", counted, shown, "" if pictured else NO_PICTURE))
+
+
+@given(reports, st.booleans())
+def test_any_report_fits(report: Report, pictured: bool) -> None:
+    shown = of_report(report) if pictured else []
+    assert_told_to_everybody(shown)
+    assert_fits(report_card(report, "0" * 16, shown))
