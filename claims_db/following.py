@@ -1,12 +1,12 @@
 """Hearing of it when the status of a claim changes: once, all changes together, and nothing where nothing changed."""
 
-import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
 from claims_db.errors import UnknownClaim
+from claims_db.ledger import Changes
 from claims_db.lookup import Lookup
 from claims_db.model import Claim, ClaimId, VerificationStatus
 from claims_db.store import follows
@@ -35,10 +35,10 @@ class Notice:
 class Following:
     """What followers ask for and hear; from `claims_db.service.open_service`."""
 
-    def __init__(self, database: Database, lookup: Lookup, changed: asyncio.Event) -> None:
+    def __init__(self, database: Database, lookup: Lookup, changes: Changes) -> None:
         self._database = database
         self._lookup = lookup
-        self._changed = changed
+        self._changes = changes
 
     async def follow(self, user_id: int, claim_id: ClaimId, server: str) -> Claim:
         """Tell somebody of the next change of a claim's status; following twice changes nothing."""
@@ -61,12 +61,7 @@ class Following:
 
     async def change(self, patience: timedelta) -> None:
         """Wait until a claim has changed since the last wait, by this process; at most for so long, for the others'."""
-        try:
-            async with asyncio.timeout(patience.total_seconds()):
-                await self._changed.wait()
-        except TimeoutError:
-            return
-        self._changed.clear()
+        await self._changes.wait(patience)
 
     async def due(self, user_id: int | None = None) -> tuple[Notice, ...]:
         """Who is to be told what, at most `BATCH` changes at once; or what one person is, whom no message reaches."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from claims_db.catalogue import Catalogue
 from claims_db.model import Claim, Event, EventKind
@@ -42,6 +42,26 @@ class Entry:
         return claim
 
 
+class Changes:
+    """Tells one listener that claims have changed."""
+
+    def __init__(self) -> None:
+        self._noted = asyncio.Event()
+
+    def note(self) -> None:
+        """Something has changed."""
+        self._noted.set()
+
+    async def wait(self, patience: timedelta) -> None:
+        """Wait until a claim has changed since the last wait, by this process; at most for so long, for the others'."""
+        try:
+            async with asyncio.timeout(patience.total_seconds()):
+                await self._noted.wait()
+        except TimeoutError:
+            return
+        self._noted.clear()
+
+
 class Ledger:
     """Takes changes, one at a time."""
 
@@ -49,8 +69,12 @@ class Ledger:
         self._database = database
         self._catalogue = catalogue
         self._turn = asyncio.Lock()
-        self.changed = asyncio.Event()
-        """Set with each change; for the one who waits for changes, who clears it."""
+        self._listened: list[Changes] = []
+
+    def changes(self) -> Changes:
+        """What a further listener hears the changes from now on by."""
+        self._listened.append(Changes())
+        return self._listened[-1]
 
     @asynccontextmanager
     async def entry(self) -> AsyncGenerator[Entry]:
@@ -59,7 +83,8 @@ class Ledger:
             async with self._database.write() as connection:
                 entry = Entry(connection)
                 yield entry
-            self.changed.set()
+            for changes in self._listened:
+                changes.note()
             for claim in {event.claim.id: event.claim for event in entry.recorded}.values():
                 self._catalogue.follow(claim)
                 await asyncio.sleep(0)  # a pack of thousands must not hold up everybody else

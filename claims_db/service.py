@@ -21,6 +21,7 @@ from claims_db.retention import Periods, Retention
 from claims_db.servers import Servers, left_out
 from claims_db.store import claims, optouts
 from claims_db.store.sqlite import open_sqlite
+from claims_db.watching.corrections import Corrections
 from claims_db.watching.moderation import Moderation
 from claims_db.watching.numbers import Numbers
 from claims_db.watching.rules import Policy
@@ -36,6 +37,7 @@ class Service:
     watching: Watching
     moderation: Moderation
     numbers: Numbers
+    corrections: Corrections
     following: Following
     loading: Loading
     servers: Servers
@@ -74,7 +76,8 @@ async def open_service(
             watching=Watching(database, catalogue, lookup, servers, policy, vouched),
             moderation=Moderation(database, servers, policy, vouched),
             numbers=Numbers(database, lookup, servers),
-            following=Following(database, lookup, ledger.changed),
+            corrections=Corrections(database, ledger.changes()),
+            following=Following(database, lookup, ledger.changes()),
             loading=Loading(database, ledger),
             servers=servers,
             digests=Digests(lookup, curation, servers),

@@ -73,13 +73,7 @@ async def last(connection: Connection, claim_id: ClaimId, limit: int) -> tuple[E
 
 async def before(connection: Connection, event: Event) -> Event | None:
     """What had happened to the same claim before; None where it is the claim's first."""
-    claim = event.claim
-    found = _events(
-        await connection.fetch(
-            "SELECT * FROM events WHERE claim_id = $1 AND revision = $2", claim.id, claim.revision - 1
-        )
-    )
-    return found[0] if found else None
+    return await at(connection, event.claim.id, event.claim.revision - 1)
 
 
 async def together(connection: Connection, event: Event) -> tuple[Event, ...]:
@@ -91,6 +85,24 @@ async def together(connection: Connection, event: Event) -> tuple[Event, ...]:
             milliseconds(event.at),
         )
     )
+
+
+async def at(connection: Connection, claim_id: ClaimId, revision: int) -> Event | None:
+    """What left a claim at a revision."""
+    rows = await connection.fetch("SELECT * FROM events WHERE claim_id = $1 AND revision = $2", claim_id, revision)
+    return next(iter(_events(rows)), None)
+
+
+async def laid(connection: Connection, server: str, claim_id: ClaimId, revision: int) -> Event | None:
+    """What left that at a revision which a server laid over a pack's claim."""
+    rows = await connection.fetch(
+        """SELECT events.* FROM events JOIN claims ON claims.id = events.claim_id
+           WHERE claims.overlays = $1 AND claims.scope_name = $2 AND events.revision = $3""",
+        claim_id,
+        server,
+        revision,
+    )
+    return next(iter(_events(rows)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,9 +35,11 @@ async def now(connection: Connection, server: str, ids: Sequence[ClaimId]) -> di
     return found
 
 
-def claim_of(mark: str) -> ClaimId:
-    """The claim that a mark shows."""
-    return ClaimId(mark.rpartition("@")[0])
+def parts(mark: str) -> tuple[ClaimId, int, int]:
+    """The claim that a mark shows, its revision, and that of what its server laid over it."""
+    claim_id, _, revisions = mark.rpartition("@")
+    own, _, laid = revisions.partition("+")
+    return ClaimId(claim_id), int(own), int(laid)
 
 
 async def _led(connection: Connection, server: str, claim_id: ClaimId) -> str:
