@@ -1,6 +1,7 @@
 """The Discord client: which intents it asks for, what it is made of, and what it does with errors."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -16,11 +17,13 @@ from bot.cogs.listening import ListeningCog
 from bot.cogs.lookup import LookupCog
 from bot.cogs.privacy import PrivacyCog
 from bot.cogs.retention import RetentionCog
+from bot.cogs.mending import MendingCog
 from bot.cogs.settings import SettingsCog
 from bot.cogs.submission import SubmissionCog
 from bot.cogs.watch import WatchCog
 from bot.config import Config
 from bot.host import Host
+from bot.mending import Tempo
 from bot.pending import Pending
 from bot.pictures.studio import Studio
 from bot.sentences import sentence, tell
@@ -36,7 +39,7 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody 
 class OnrecordBot(Host):
     """Translates between Discord and the claims."""
 
-    def __init__(self, service: Service, config: Config, **options: Any) -> None:
+    def __init__(self, service: Service, config: Config, *, tempo: Tempo | None = None, **options: Any) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = config.passive.reads_messages
         super().__init__(
@@ -53,6 +56,7 @@ class OnrecordBot(Host):
         self.studio = Studio()
         self.config = config
         self.watched = frozenset(config.passive.channels)
+        self._tempo = tempo or Tempo()
         self.tree.error(_tell)
 
     async def setup_hook(self) -> None:
@@ -66,6 +70,8 @@ class OnrecordBot(Host):
         await self.add_cog(PrivacyCog())
         await self.add_cog(DigestCog(self))
         await self.add_cog(RetentionCog(self))
+        if self.config.passive.correct_days:
+            await self.add_cog(MendingCog(self, timedelta(days=self.config.passive.correct_days), self._tempo))
         self.tree.add_command(app_commands.ContextMenu(name="Check claims", callback=lookup.check))
         await self._add_curation(lookup)
         self.add_dynamic_items(ClaimButton, SettingSelect)

@@ -47,6 +47,7 @@ class Passive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cooldown_minutes: Annotated[int, Meta(ge=0, le=10_080)] = int(_DEFAULTS.cooldown.total_seconds() // 60)
     replies_per_hour: Annotated[int, Meta(ge=1, le=1_000)] = _DEFAULTS.per_hour
     languages: tuple[Language, ...] = LANGUAGES
+    correct_days: Annotated[int, Meta(ge=0, le=3_650)] = 30
 
     @property
     def reads_messages(self) -> bool:

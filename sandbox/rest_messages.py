@@ -119,6 +119,8 @@ def edit(call: Call) -> Any:
         raise ApiError(10008)
     if message.author is not call.backend.world.bot:
         raise ApiError(50005)
+    if channel.archived:
+        raise ApiError(50083)
     call.backend.desk.allow_old_edit(message)
     call.backend.desk.edit(message, call.fields, call.uploads)
     return as_read(call, message)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.client import OnrecordBot
 from bot.commands.claims import open_claims
 from bot.commands.sandboxed import lead_to
 from bot.config import Config
+from bot.mending import Tempo
 from claims_db.service import Service
 from sandbox import Channel, Message, Person, Sandbox
 
@@ -25,6 +27,8 @@ pytest_plugins = ["tests.browser"]
 PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("patient", deadline=None, suppress_health_check=PATIENT)
 settings.load_profile("patient")
+BRISK = Tempo(pace=timedelta(0), later=timedelta(0), pause=timedelta(milliseconds=20))
+"""Corrects replies, and tries again, as fast as it goes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +84,7 @@ def open_newsroom(tmp_path: Path) -> Opened:
             bots: list[OnrecordBot] = []
 
             def make_bot() -> OnrecordBot:
-                bots.append(OnrecordBot(service, config, guild_ready_timeout=0.01))
+                bots.append(OnrecordBot(service, config, tempo=BRISK, guild_ready_timeout=0.01))
                 return bots[-1]
 
             task = asyncio.create_task(running.run(make_bot, sandbox.token, first_wait=0.01))

@@ -32,16 +32,24 @@ SURE = 0.5
 
 
 def claim_card(
-    claim: Claim, today: date, *, note: str = "", shareable: bool = False, further: Sequence[ui.Button[Any]] = ()
+    claim: Claim,
+    today: date,
+    *,
+    opening: str = "",
+    note: str = "",
+    shareable: bool = False,
+    further: Sequence[ui.Button[Any]] = (),
 ) -> Card:
     """One claim: its status, who stands behind it, what is known.
 
-    `note` is a last line, our own text; `further` are buttons beside those that every claim has.
+    `opening` stands first and `note` last, both our own text; `further` are buttons beside those that every claim has.
     """
     buttons = [button(label, label.lower(), claim.id) for label in ("Sources", "History", "Follow")]
     if shareable:
         buttons.append(button("Share", "share", claim.id, ButtonStyle.primary))
     parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons, *further)]
+    if opening:
+        parts.insert(0, ui.TextDisplay(opening))
     if note:
         parts.append(ui.TextDisplay(f"-# {note}"))
     return Card(ui.Container(*parts, accent_colour=STATUSES[claim.status][2]))
@@ -50,13 +58,13 @@ def claim_card(
 def passive_card(findings: Sequence[Finding], today: date, message_id: int, updated: str = "") -> Card:
     """The unasked answer to a message: the best claim in full, any other one by its title.
 
-    `updated` is a sentence of our own on what has changed since.
+    `updated` says, in our own words, what has changed since.
     """
     best, *others = findings
     message = ClaimId(str(message_id))
     further = [button("Why this reply?", "why", message), button("Wrong match", "wrong", message)]
     note = f"Matched automatically: {RELATIONS[best.match.relation]}."
-    card = claim_card(best.claim, today, note=f"{updated}\n-# {note}" if updated else note, further=further)
+    card = claim_card(best.claim, today, opening=updated, note=note, further=further)
     return _with_rows(card, others)
 
 
