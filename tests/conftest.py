@@ -27,7 +27,7 @@ pytest_plugins = ["tests.browser"]
 PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("patient", deadline=None, suppress_health_check=PATIENT)
 settings.load_profile("patient")
-BRISK = Tempo(pace=timedelta(0), later=timedelta(0), pause=timedelta(milliseconds=20))
+BRISK = Tempo(pace=timedelta(0), later=timedelta(0))
 """Corrects replies, and tries again, as fast as it goes."""
 
 
@@ -70,7 +70,9 @@ def open_newsroom(tmp_path: Path) -> Opened:
     """Open a newsroom; `passive` are changes to that part of the configuration, `sandbox` one that is there already."""
 
     @asynccontextmanager
-    async def opened(*, sandbox: Sandbox | None = None, watch: bool = True, **passive: Any) -> AsyncIterator[Newsroom]:
+    async def opened(
+        *, sandbox: Sandbox | None = None, watch: bool = True, tempo: Tempo = BRISK, **passive: Any
+    ) -> AsyncIterator[Newsroom]:
         async with AsyncExitStack() as stack:
             if sandbox is None:
                 sandbox = await stack.enter_async_context(Sandbox())
@@ -84,7 +86,7 @@ def open_newsroom(tmp_path: Path) -> Opened:
             bots: list[OnrecordBot] = []
 
             def make_bot() -> OnrecordBot:
-                bots.append(OnrecordBot(service, config, tempo=BRISK, guild_ready_timeout=0.01))
+                bots.append(OnrecordBot(service, config, tempo=tempo, guild_ready_timeout=0.01))
                 return bots[-1]
 
             task = asyncio.create_task(running.run(make_bot, sandbox.token, first_wait=0.01))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from claims_db.model import Claim, ClaimId, Lifecycle, Relation, Review, Verific
 from claims_db.service import Service, open_service
 from claims_db.store import answers, standings
 from claims_db.store.answers import Answer, Shown
+from claims_db.store.database import Database
 from claims_db.store.sqlite import SqliteDatabase, open_sqlite
 from claims_db.watching.corrections import Change, Correction
 from claims_db.watching.rules import Mode
@@ -45,26 +46,31 @@ async def reword(service: Service, claim: Claim, **changes: object) -> Claim:
 
 
 async def answered(
-    database: SqliteDatabase, *shown: Claim, message: int = 1, server: str = HERE, age: timedelta = timedelta()
-) -> int:
-    """A reply to a message that shows claims as they are now."""
+    database: Database,
+    *shown: Claim,
+    message: int = 1,
+    server: str = HERE,
+    at: datetime = NOW,
+    where: tuple[int, int] = (5, 1_001),
+) -> None:
+    """A reply to a message that shows claims as they are now; `where` are its channel and its id."""
+    channel_id, reply_id = where
     async with database.write() as connection:
         marks = await standings.now(connection, server, [claim.id for claim in shown])
         answer = Answer(
             message_id=message,
             server=server,
-            place_id=5,
-            channel_id=5,
+            place_id=channel_id,
+            channel_id=channel_id,
             mode=Mode.REPLY,
-            at=NOW - age,
+            at=at,
             claims=tuple(
                 Shown(claim_id=claim_id, score=0.9, relation=Relation.REPEATS, standing=mark)
                 for claim_id, mark in marks.items()
             ),
         )
         await answers.reserve(connection, answer)
-        await answers.confirm(connection, message, message + 1_000, 5)
-    return message
+        await answers.confirm(connection, message, reply_id, 5)
 
 
 async def due(service: Service) -> list[int]:
@@ -224,7 +230,7 @@ async def test_old_replies_and_those_taken_back_or_given_up_are_left_alone(
     month = timedelta(days=30)
     ages = {1: timedelta(), 2: month, 3: month - timedelta(seconds=1), 4: timedelta(minutes=1), 5: timedelta()}
     for message, age in ages.items():
-        await answered(database, claim, message=message, age=age)
+        await answered(database, claim, message=message, at=NOW - age)
     await service.watching.withdrawn(4, LATER)
     await service.corrections.abandoned(5, LATER)
     await decide(service, claim)
