@@ -1,10 +1,12 @@
 """What readers of a corrected reply are told has changed since. Pure, and within the room that a card has for it."""
 
-from bot.cards.parts import STATUSES
+from bot.cards.parts import STATUSES, fitting
 from bot.markdown import day, escape
 from claims_db.model import Lifecycle, VerificationStatus
 from claims_db.watching.corrections import Change, Correction
 
+ROOM = 700
+"""Characters for all that is told."""
 NOTICE = "✎ **Updated**"
 """How what readers are told begins."""
 
@@ -12,7 +14,7 @@ NOTICE = "✎ **Updated**"
 def updated(correction: Correction) -> str:
     """A line for each claim that changed, named where the reply is about several; blank where none did."""
     named = len(correction.answer.claims) > 1
-    return "\n".join(_line(change, named=named) for change in correction.changes)
+    return "\n".join(fitting([_line(change, named=named) for change in correction.changes], ROOM))
 
 
 def _line(change: Change, *, named: bool) -> str:

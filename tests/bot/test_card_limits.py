@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards.claims import passive_card
+from bot.cards.corrections import updated
 from bot.cards.digest import digest_card
 from bot.cards.history import history_card, standing_card
 from bot.cards.illustrations import Illustration, of_figures, of_report
@@ -22,8 +24,11 @@ from claims_db.servers import Settings
 from claims_db.watching.moderation import Report, Settlement
 from claims_db.watching.numbers import Counts, Figures, Place, Repeated, Response, Span
 from claims_db.watching.precision import Label, Labelled, Precision
+from claims_db.store.answers import Answer, matched
+from claims_db.watching.corrections import Change, Correction
+from claims_db.watching.decision import SEVERAL
 from claims_db.watching.rules import Rules
-from tests.bot.test_cards import TODAY, assert_fits, claims, components, dates, words
+from tests.bot.test_cards import TODAY, a_finding, assert_fits, claims, components, dates, words
 from tests.examples import a_claim
 
 SNOWFLAKE = (1 << 63) - 1
@@ -42,6 +47,10 @@ settings = st.builds(
     review_channel=st.none() | st.just(SNOWFLAKE),
     log_channel=st.none() | st.just(SNOWFLAKE),
     channels=st.integers(0, 40).map(lambda count: dict.fromkeys(range(SNOWFLAKE - count, SNOWFLAKE), Rules())),
+)
+
+ANSWER = Answer(
+    message_id=1, server="9", place_id=5, channel_id=5, mode="reply", at=datetime(2026, 3, 1, tzinfo=UTC), claims=()
 )
 
 
@@ -63,6 +72,22 @@ def test_any_notice_fits(followed: list[Claim], was: VerificationStatus, server:
     for told in (news, news[:1]):
         assert_fits(notice_card(Notice(user_id=1, server="1", news=told), server, away=away))
     assert_fits(followed_card(followed[0]))
+
+
+@given(
+    st.lists(st.tuples(claims, claims, events, st.booleans()), min_size=1, max_size=SEVERAL),
+    st.lists(claims, max_size=SEVERAL - 1),
+)
+def test_any_corrected_reply_fits(changed: list[tuple[Claim, Claim, Event, bool]], others: list[Claim]) -> None:
+    changes = [
+        Change(before=before, after=replace(after, id=after.id + "-2" * led), event=event, at=event.at)
+        for before, after, event, led in changed
+    ]
+    shown = several([*(change.after for change in changes), *others])[:SEVERAL]
+    findings = tuple(a_finding(claim) for claim in shown)
+    answer = replace(ANSWER, claims=matched([(finding.match, "a@1+0") for finding in findings]))
+    correction = Correction(answer=answer, findings=findings, changes=tuple(changes), shown=answer.claims)
+    assert_fits(passive_card(findings, TODAY, SNOWFLAKE, updated(correction)))
 
 
 @given(st.lists(claims, max_size=12), st.integers(0, 5_000))

@@ -61,6 +61,10 @@ async def unsettled(database: Path) -> int:
     return int(row["n"])
 
 
+def edited(replies: list[Message]) -> int:
+    return sum(reply.edited for reply in replies)
+
+
 def hinder(sandbox: Sandbox, replies: list[Message]) -> None:
     """Slow many edits down, refuse some as those of old messages, and break a few."""
     for number, reply in enumerate(replies):
@@ -80,10 +84,7 @@ async def test_killed_amid_five_hundred_corrections_it_makes_each_exactly_once(t
             newsroom = Newsroom(sandbox=sandbox, service=service, config=Config(database=str(database)), bots=[])
             wrong, fickle, steady = [await on_record(newsroom, title) for title in ("Wrong", "Fickle", "Steady")]
             pending = await posted(newsroom, wrong, count=PENDING)
-            spared = [
-                *await posted(newsroom, fickle, count=UNTOUCHED),
-                *await posted(newsroom, steady, count=UNTOUCHED),
-            ]
+            spared = [reply for claim in (fickle, steady) for reply in await posted(newsroom, claim, count=UNTOUCHED)]
             await decide(newsroom, wrong)
             await decide(newsroom, fickle)
             await service.curation.undo(fickle.id, odile(newsroom))
@@ -92,13 +93,10 @@ async def test_killed_amid_five_hundred_corrections_it_makes_each_exactly_once(t
 
         general = sandbox.channel("general")
         async with running(sandbox, database) as process:
-            general.bell = Trigger(
-                lambda: sum(reply.edited for reply in pending) == KILLED_AFTER,
-                lambda: process.send_signal(signal.SIGKILL),
-            )
+            general.bell = Trigger(lambda: edited(pending) == KILLED_AFTER, process.kill)
             assert await process.wait() == -signal.SIGKILL
         general.bell = Bell()
-        assert sum(reply.edited for reply in pending) == KILLED_AFTER
+        assert edited(pending) == KILLED_AFTER
         assert await unsettled(database) > 0
 
         async with running(sandbox, database), asyncio.timeout(60):
@@ -110,5 +108,5 @@ async def test_killed_amid_five_hundred_corrections_it_makes_each_exactly_once(t
     assert Counter(edits(sandbox, reply) for reply in pending) == {1: PENDING}
     assert Counter(edits(sandbox, reply) for reply in spared) == {0: 2 * UNTOUCHED}
     assert (
-        sum(looks(sandbox, reply) for reply in pending) == 1 + PENDING // 100
+        sum(looks(sandbox, reply) for reply in pending) == 1 + PENDING // 100  # the one cut off, the broken ones
     )  # the edit cut off, and the broken ones
