@@ -47,7 +47,7 @@ def claim_card(
     buttons = [button(label, label.lower(), claim.id) for label in ("Sources", "History", "Follow")]
     if shareable:
         buttons.append(button("Share", "share", claim.id, ButtonStyle.primary))
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today)), ui.ActionRow(*buttons, *further)]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(_summary(claim, today, opening)), ui.ActionRow(*buttons, *further)]
     if opening:
         parts.insert(0, ui.TextDisplay(opening))
     if note:
@@ -98,14 +98,15 @@ def title_line(claim: Claim, limit: int) -> str:
     return clip(f"{symbol} {word}: {claim.title}", limit)
 
 
-def _summary(claim: Claim, today: date) -> str:
+def _summary(claim: Claim, today: date, said_before: str) -> str:
     said = sorted(claim.attributions, key=lambda attribution: list(STANCES).index(attribution.stance))
     lines = [*_state(claim), _status(claim.review, today), f"### {escape(claim.text, 400)}"]
     attributions = fitting([attribution_line(attribution) for attribution in said[:MAX_LISTED]], 1_200)
     lines += attributions
     if len(said) > MAX_LISTED == len(attributions):
         lines.append(f"-# and {len(said) - MAX_LISTED} more on record")
-    lines.append(escape(claim.review.reason, 300))
+    if (reason := escape(claim.review.reason, 300)) not in said_before:
+        lines.append(reason)
     if claim.sources:
         lines += [f"-# {linked(claim.sources, 400)}", f"-# {_origins(claim)}"]
     return "\n".join(lines)

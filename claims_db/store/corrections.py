@@ -34,8 +34,11 @@ async def due(connection: Connection, since: datetime, at: datetime, limit: int)
 async def _led(connection: Connection, since: datetime, at: datetime, limit: int) -> list[Row]:
     """The same of claims that were merged, of which SQL cannot tell where they lead."""
     rows = await connection.fetch(
-        f"""SELECT DISTINCT answers.server, answered_claims.claim_id, answered_claims.shown FROM {_CLAIMS}
-            WHERE {_OPEN} AND claims.lifecycle = 'merged' ORDER BY answers.server""",  # noqa: S608 -- only our own words
+        f"""SELECT DISTINCT answers.server, answered_claims.claim_id, answered_claims.shown
+            FROM claims CROSS JOIN answered_claims CROSS JOIN answers
+            WHERE {_OPEN} AND claims.lifecycle = 'merged' AND answered_claims.claim_id = claims.id
+                AND answers.message_id = answered_claims.message_id
+            ORDER BY answers.server""",  # noqa: S608 -- only our own words; the order of the joins is SQLite's to keep
         milliseconds(since),
         milliseconds(at),
     )

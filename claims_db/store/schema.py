@@ -215,3 +215,10 @@ async def _rules(connection: Connection) -> None:
         watched = settings.pop("watched", ())
         settings["channels"] = {str(channel): {"mode": "reply", "vouched": True} for channel in watched}
         await connection.execute("UPDATE servers SET document = $2 WHERE id = $1", row["id"], json.dumps(settings))
+
+
+@_step
+async def _corrections(connection: Connection) -> None:
+    """Replies are looked through for those that show what no longer holds: young ones, and those of merged claims."""
+    await connection.execute("CREATE INDEX answers_by_time ON answers (at)")
+    await connection.execute("CREATE INDEX claims_merged ON claims (lifecycle) WHERE lifecycle = 'merged'")

@@ -97,6 +97,7 @@ async def test_a_reply_says_what_changed_and_why(newsroom: Newsroom) -> None:
     assert opening.startswith("✎ **Updated** <t:")
     assert opening.endswith(": was ◌ unverified, now **✕ false**, because: The bridge stands.")
     assert status.startswith("✕ **False**")
+    assert reply.text.count("The bridge stands.") == 1
     assert "Matched automatically" in reply.text
     assert reply.buttons == before
     assert not reply.pings

@@ -20,6 +20,7 @@ async def test_replies_and_watched_channels_of_before_are_kept(tmp_path: Path) -
     async with open_sqlite(path) as database, database.write() as connection:
         for table in ("answered_claims", "answers", "mistakes", "sightings", "settlements", "optouts", "secrets"):
             await connection.execute(f"DROP TABLE {table}")
+        await connection.execute("DROP INDEX claims_merged")
         await connection.execute("ALTER TABLE servers DROP COLUMN left_at")
         await schema._steps[1](connection)
         await connection.execute(
