@@ -62,7 +62,8 @@ async def _carry_out(host: Host, correction: Correction, tempo: Tempo) -> None:
     except discord.HTTPException as error:
         log.info("the reply to message %s is corrected later: %s", message_id, error.text)
         wait = tempo.much_later if error.code == ARCHIVED else tempo.later
-        await corrections.postponed(message_id, now() + wait, unchanged=True)
+        # What was refused may be the look at an earlier edit, of which still nobody knows.
+        await corrections.postponed(message_id, now() + wait, unchanged=not correction.answer.tried)
     else:
         await corrections.done(correction, now())
 

@@ -187,9 +187,10 @@ async def test_an_edit_of_which_nobody_heard_is_looked_at_and_not_made_twice(new
     claim = await on_record(newsroom)
     lost, passed = await posted(newsroom, claim, count=2)
     newsroom.sandbox.fail("PATCH", f"/messages/{lost.id}$", 503)
+    newsroom.sandbox.fail("GET", f"/messages/{lost.id}$", 400)
     await decide(newsroom, claim)
     await corrected(newsroom, lost, passed)
-    assert looks(newsroom.sandbox, lost) == 1
+    assert looks(newsroom.sandbox, lost) == 2
     assert looks(newsroom.sandbox, passed) == 0
 
 
