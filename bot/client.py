@@ -15,9 +15,9 @@ from bot.cogs.following import FollowingCog
 from bot.cogs.ingestion import IngestionCog
 from bot.cogs.listening import ListeningCog
 from bot.cogs.lookup import LookupCog
+from bot.cogs.mending import MendingCog
 from bot.cogs.privacy import PrivacyCog
 from bot.cogs.retention import RetentionCog
-from bot.cogs.mending import MendingCog
 from bot.cogs.settings import SettingsCog
 from bot.cogs.submission import SubmissionCog
 from bot.cogs.watch import WatchCog

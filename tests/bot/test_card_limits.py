@@ -21,12 +21,12 @@ from claims_db.digests import Digest
 from claims_db.following import News, Notice
 from claims_db.model import Claim, Event, EventKind, Lifecycle, VerificationStatus
 from claims_db.servers import Settings
-from claims_db.watching.moderation import Report, Settlement
-from claims_db.watching.numbers import Counts, Figures, Place, Repeated, Response, Span
-from claims_db.watching.precision import Label, Labelled, Precision
 from claims_db.store.answers import Answer, matched
 from claims_db.watching.corrections import Change, Correction
 from claims_db.watching.decision import SEVERAL
+from claims_db.watching.moderation import Report, Settlement
+from claims_db.watching.numbers import Counts, Figures, Place, Repeated, Response, Span
+from claims_db.watching.precision import Label, Labelled, Precision
 from claims_db.watching.rules import Rules
 from tests.bot.test_cards import TODAY, a_finding, assert_fits, claims, components, dates, words
 from tests.examples import a_claim
