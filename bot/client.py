@@ -45,6 +45,7 @@ class OnrecordBot(Host):
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
+            max_messages=None,  # nothing that was read is kept
             **options,
         )
         self.service = service
@@ -57,6 +58,8 @@ class OnrecordBot(Host):
 
     async def setup_hook(self) -> None:
         """Put the parts together, once, before the first event."""
+        if self.config.passive.reads_messages:
+            await self.service.watching.prepare()
         lookup = LookupCog(self.service.lookup)
         await self.add_cog(lookup)
         await self._add_beneath(lookup, FollowingCog(self))

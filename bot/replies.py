@@ -55,7 +55,8 @@ async def _respond(host: Host, message: discord.Message) -> None:
             response.sent(now())
     if response.findings:
         log.info("message %s in channel %s: %s", message.id, message.channel.id, response.decision.audit)
-        await _show(host, message.id)
+        if (await host.service.servers.get(server_of(message) or "")).log_channel is not None:
+            await _show(host, message.id)
 
 
 async def _reconsider(host: Host, message: discord.Message) -> None:

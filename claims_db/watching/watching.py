@@ -70,6 +70,13 @@ class Watching:
         self._languages = asyncio.Lock()
         self._knows_languages = False
 
+    async def prepare(self) -> None:
+        """Load what telling languages apart takes, about a second, so that no message has to wait for it."""
+        async with self._languages:
+            if not self._knows_languages:
+                await asyncio.to_thread(language.load)
+                self._knows_languages = True
+
     async def judge(self, text: str, at: datetime, *, server: str | None = None) -> Decision:
         """Decide what a text would be answered with in a watched channel, by default, and why it would not."""
         heard = Heard(message_id=0, channel_id=0, at=at, server=server)
@@ -169,11 +176,12 @@ class Watching:
         )
         if not (decision := decide(case, HEARD, MATCHED)).reply:
             return case, decision
+        await self.prepare()
         findings = await self._lookup.findings(decision.matches, heard.server)
         case = replace(
             case,
             claims={finding.claim.id: finding.claim for finding in findings},
-            language=await self._foreign(text, policy),
+            language=language.foreign(text, policy.languages),
             past=Past(mistaken=await self._mistaken(text, heard, decision.matches)),
         )
         return case, decide(case, HEARD, MATCHED, KNOWN)
@@ -196,13 +204,6 @@ class Watching:
         return frozenset(
             claim_id for claim_id, stored in known.items() if any(same(said, decoded(one)) for one in stored)
         )
-
-    async def _foreign(self, text: str, policy: Policy) -> str | None:
-        async with self._languages:
-            if not self._knows_languages:
-                await asyncio.to_thread(language.load)
-                self._knows_languages = True
-        return language.foreign(text, policy.languages)
 
     async def _note(
         self, connection: Connection, heard: Heard, place: int, mode: Mode, matches: Sequence[Match]
