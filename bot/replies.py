@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 async def respond(host: Host, message: discord.Message) -> None:
     """Answer a message, or show the moderators how it would be answered; mostly do nothing."""
+    if not await host.service.watching.watches(server_of(message), message.channel.id, _parent(message)):
+        return
     async with host.turns.of(message.id):
         await _respond(host, message)
 
@@ -148,7 +150,7 @@ async def _heard(host: Host, message: discord.Message) -> Heard:
         channel_id=message.channel.id,
         at=now(),
         server=server,
-        parent_id=getattr(message.channel, "parent_id", None),
+        parent_id=_parent(message),
         unheard=await _unheard(host, message, server),
     )
 
@@ -158,6 +160,11 @@ async def _unheard(host: Host, message: discord.Message, server: str | None) -> 
     if host.service.privacy.is_opted_out(message.author.id):
         return "the author wants to be left alone"
     ignored = (await host.service.servers.get(server)).ignored_roles if server else ()
-    if isinstance(message.author, discord.Member) and any(role.id in ignored for role in message.author.roles):
+    if isinstance(message.author, discord.Member) and any(message.author.get_role(role) for role in ignored):
         return "the author holds a role that is left alone"
     return None
+
+
+def _parent(message: discord.Message) -> int | None:
+    """The channel of the thread that a message stands in."""
+    return message.channel.parent_id if isinstance(message.channel, discord.Thread) else None

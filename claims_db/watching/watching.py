@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from claims_db.catalogue import Catalogue
 from claims_db.lookup import Finding, Lookup
@@ -84,6 +85,12 @@ class Watching:
         _, decision = await self._known(text, heard, VOUCHED, policy)
         return decision
 
+    async def watches(self, server: str | None, channel_id: int, parent_id: int | None) -> bool:
+        """Whether anything is done with what is said in a channel, or a thread of one; quickly, for every message."""
+        channels = (await self._servers.get(server)).channels if server else {}
+        found = applicable(channels, self._vouched, channel_id, parent_id)
+        return found is not None and found[1].mode is not Mode.OFF
+
     async def policy(self, heard: Heard) -> tuple[int, Rules, Policy]:
         """The watched channel that something was heard in, its rules, and the policy that follows from them."""
         settings = await self._servers.get(heard.server) if heard.server else None
@@ -92,7 +99,7 @@ class Watching:
             heard.channel_id,
             _UNWATCHED,
         )
-        return place, rules, rules.policy(self._defaults, settings.min_score if settings else None)
+        return place, rules, _policy(rules, self._defaults, settings.min_score if settings else None)
 
     @asynccontextmanager
     async def answering(self, text: str, heard: Heard) -> AsyncGenerator[Response]:
@@ -171,9 +178,8 @@ class Watching:
         if not (decision := decide(case, HEARD)).reply:
             return case, decision
         floor = policy.min_score  # which makes it cheap where nothing is likely
-        case = replace(
-            case, matches=await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
-        )
+        if matches := await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor):
+            case = replace(case, matches=matches)
         if not (decision := decide(case, HEARD, MATCHED)).reply:
             return case, decision
         await self.prepare()
@@ -223,6 +229,7 @@ class Watching:
 
 
 _UNWATCHED = Rules(mode=Mode.OFF)
+_policy = lru_cache(Rules.policy)  # every message asks for it
 
 
 def _shown(matches: Sequence[Match], marks: dict[ClaimId, str]) -> tuple[Shown, ...]:
