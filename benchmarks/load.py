@@ -5,7 +5,7 @@ this process, the bot another one, with its claims in an SQLite file. Of the mes
 in a channel that has not heard it yet and no more than Discord lets a bot answer; the rest is chat that is made up, or
 read from `--lines CHAT.jsonl` (`{"text"}`). A message is lost when the bot never saw it, or did not answer it though it
 repeats a claim. Replies are timed from the moment a message exists until the reply does, commands from their use until
-the whole answer is there: both hold more than the bot's own part. Wants Linux, whose `/proc` tells the memory.
+the whole answer is there: both hold more than the bot's own part. Wants Linux, whose `/proc` tells memory and waiting.
 """
 
 import argparse
@@ -237,7 +237,7 @@ def figures(evening: Evening) -> dict[str, float]:
         if reply.reference
     )
     after_start = [vitals for at, vitals in evening.vitals if at >= SETTLED_AFTER] or [last]
-    busy = [(at, vitals.processor) for at, vitals in evening.vitals if 0 <= at <= evening.ended]
+    (since, first), *_, (until, final) = [each for each in evening.vitals if 0 <= each[0] <= evening.ended]
     commands = [1000 * took for took in evening.commands]
     return {
         "messages": len(evening.said),
@@ -258,7 +258,8 @@ def figures(evening: Evening) -> dict[str, float]:
         "command ms, longest": max(commands),
         "memory MB after 10 s": after_start[0].memory / 1e6,
         "memory MB at the end": last.memory / 1e6,
-        "bot's share of a processor": (busy[-1][1] - busy[0][1]) / (busy[-1][0] - busy[0][0]),
+        "bot's share of a processor": (final.processor - first.processor) / (until - since),
+        "share of time without one": (final.waited - first.waited) / (until - since),
         "longest stall ms": 1000 * last.stalled,
         **requests(evening),
         "processors": os.cpu_count() or 0,

@@ -37,13 +37,15 @@ class Start(msgspec.Struct, frozen=True):
 class Vitals(msgspec.Struct):
     """How the bot does since its start.
 
-    `seen` are messages of people that reached its listeners, `failed` events that ended in an error; `processor` and
-    `stalled` (the longest time for which the event loop did not come round) are seconds, `memory` is bytes.
+    `seen` are messages of people that reached its listeners, `failed` events that ended in an error, `memory` is bytes;
+    in seconds: `processor` is the time it worked, `waited` the time it could have but had no processor, `stalled` the
+    longest time for which the event loop did not come round.
     """
 
     seen: int = 0
     failed: int = 0
     processor: float = 0.0
+    waited: float = 0.0
     memory: int = 0
     stalled: float = 0.0
 
@@ -77,9 +79,14 @@ async def _watch_loop(vitals: Vitals) -> None:
 async def _report(vitals: Vitals) -> None:
     while True:
         vitals.processor = time.process_time()
-        vitals.memory = _memory()
+        vitals.waited, vitals.memory = _waited(), _memory()
         print(msgspec.json.encode(vitals).decode(), flush=True)
         await asyncio.sleep(1)
+
+
+def _waited() -> float:
+    """Seconds for which the event loop's thread was ready to run and another program had its processor."""
+    return int(Path("/proc/self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
 
 
 def _memory() -> int:
