@@ -21,15 +21,15 @@ from claims_db.watching.watching import Answer
 
 STILL_NEW = timedelta(minutes=10)
 """How long after it was written a message that is changed may get its first answer."""
+_INVALID = 50035
 log = logging.getLogger(__name__)
 
 
 async def respond(host: Host, message: discord.Message) -> None:
     """Answer a message, or show the moderators how it would be answered; mostly do nothing."""
-    if not await host.service.watching.watches(server_of(message), message.channel.id, _parent(message)):
-        return
     async with host.turns.of(message.id):
-        await _respond(host, message)
+        if await host.service.watching.watches(server_of(message), message.channel.id, _parent(message)):
+            await _respond(host, message)
 
 
 async def reconsider(host: Host, message: discord.Message) -> None:
@@ -48,6 +48,15 @@ async def take_back(host: Host, message_id: int) -> None:
 
 
 async def _respond(host: Host, message: discord.Message) -> None:
+    try:
+        await _answer(host, message)
+    except discord.HTTPException as error:
+        if error.code != _INVALID or "message_reference" not in error.text:
+            raise
+        log.info("message %s went before its answer came", message.id)
+
+
+async def _answer(host: Host, message: discord.Message) -> None:
     async with host.service.watching.answering(message.content, await _heard(host, message)) as response:
         if response.findings and response.mode is Mode.REPLY:
             card = passive_card(response.findings, today(), message.id)
