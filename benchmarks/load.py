@@ -298,7 +298,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--channels", type=int, default=200)
     parser.add_argument("--claims", type=int, default=10_000)
-    parser.add_argument("--lines", type=Path, action="append", default=[], help="chat as JSON Lines; made up if left out")
+    parser.add_argument(
+        "--lines", type=Path, action="append", default=[], help="chat as JSON Lines; made up if left out"
+    )
     options = parser.parse_args()
     chat = read_texts(options.lines) if options.lines else Made().chat(int(options.rate * options.seconds))
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
