@@ -82,6 +82,11 @@ class Evening:
         """Seconds since the first message."""
         return time.perf_counter() - self.began
 
+    @property
+    def seen(self) -> int:
+        """How many messages the bot has seen, as far as it said."""
+        return self.vitals[-1][1].seen if self.vitals else 0
+
     async def speak(self) -> None:
         """Say every line when it is due."""
         mira = self.sandbox.person("mira")
@@ -117,7 +122,7 @@ class Evening:
         due = sum(line.claim for line in self.script)
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while self.vitals[-1][1].seen < len(self.said) or self.answers().total() < due:
+                while self.seen < len(self.said) or self.answers().total() < due:  # noqa: ASYNC110 -- no bell
                     await asyncio.sleep(0.2)
 
     def answers(self) -> Counter[str]:
@@ -130,10 +135,8 @@ class Evening:
         return [message for channel in channels.values() for message in channel.messages if message.author.bot]
 
     def _tell(self) -> None:
-        seen = self.vitals[-1][1].seen if self.vitals else 0
-        print(
-            f"{self.now:4.0f} s: {len(self.said):,} said, {seen:,} seen, {len(self.commands)} commands", file=sys.stderr
-        )
+        done = f"{len(self.said):,} said, {self.seen:,} seen, {len(self.commands)} commands"
+        print(f"{self.now:4.0f} s: {done}", file=sys.stderr)
 
 
 def made_claim(wording: Wording) -> Claim:
@@ -170,7 +173,7 @@ async def put_on_record(database: Path, wordings: Sequence[Wording], wanted: int
 
 
 def scripted(channels: Sequence[Channel], chat: Sequence[str], repeats: Sequence[str], length: int) -> list[Line]:
-    """The lines in their order: repeats evenly among the chat, by turns through the channels, so that none is flooded."""
+    """The lines in their order: repeats evenly among the chat, by turns through the channels."""
     rng = random.Random(SEED)
     turns: list[Channel] = []
     script: list[Line] = []
@@ -259,6 +262,7 @@ def figures(evening: Evening) -> dict[str, float]:
         "memory MB after 10 s": after_start[0].memory / 1e6,
         "memory MB at the end": last.memory / 1e6,
         "bot's share of a processor": (final.processor - first.processor) / (until - since),
+        "the same a message, us": 1e6 * (final.processor - first.processor) / (final.seen - first.seen),
         "share of time without one": (final.waited - first.waited) / (until - since),
         "longest stall ms": 1000 * last.stalled,
         **requests(evening),

@@ -160,5 +160,5 @@ async def test_a_bot_that_is_killed_between_deciding_and_speaking(open_newsroom:
 async def asked(sandbox: Sandbox) -> None:
     """Wait until the bot has tried to send a reply."""
     async with asyncio.timeout(30):
-        while not any(request.path.endswith("/messages") for request in sandbox.requests):
+        while not any(request.path.endswith("/messages") for request in sandbox.requests):  # noqa: ASYNC110 -- no bell
             await asyncio.sleep(0.005)
