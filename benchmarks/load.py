@@ -11,6 +11,7 @@ the whole answer is there: both hold more than the bot's own part. Wants Linux, 
 import argparse
 import asyncio
 import json
+import math
 import os
 import random
 import statistics
@@ -74,12 +75,12 @@ class Evening:
     commands: list[float] = field(default_factory=list)
     failed: int = 0
     vitals: list[tuple[float, Vitals]] = field(default_factory=list)
-    began: float = 0.0
+    began: float = math.inf
     ended: float = 0.0
 
     @property
     def now(self) -> float:
-        """Seconds since the first message."""
+        """Seconds since the first message; before it, less than nothing."""
         return time.perf_counter() - self.began
 
     @property
