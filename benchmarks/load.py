@@ -64,7 +64,7 @@ class Line:
     claim: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Evening:
     """What happened, as seen from outside the bot. `vitals` are what it said of itself, by seconds since the start."""
 
