@@ -1,6 +1,8 @@
 """The Discord client: which intents it asks for, what it is made of, and what it does with errors."""
 
+import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -32,6 +34,7 @@ from bot.views.buttons import ClaimButton
 from bot.views.settings import SettingSelect
 from claims_db.service import Service
 
+PARTING_SECONDS = 3.0
 log = logging.getLogger(__name__)
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody expects it to speak aloud
 
@@ -48,6 +51,7 @@ class OnrecordBot(Host):
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
+            max_messages=None,  # nothing that was read is kept
             **options,
         )
         self.service = service
@@ -61,6 +65,8 @@ class OnrecordBot(Host):
 
     async def setup_hook(self) -> None:
         """Put the parts together, once, before the first event."""
+        if self.config.passive.reads_messages:
+            await self.service.watching.prepare()
         lookup = LookupCog(self.service.lookup)
         await self.add_cog(lookup)
         await self._add_beneath(lookup, FollowingCog(self))
@@ -105,6 +111,13 @@ class OnrecordBot(Host):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are for the cogs; there are no commands with a prefix."""
+
+    async def close(self) -> None:
+        """Finish what was begun, for a moment, then go: a reply that was sent is on record before that."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PARTING_SECONDS):
+                await self.turns.over()
+        await super().close()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what went wrong in an event; nobody is waiting for an answer. The event's content stays out of it."""

@@ -21,13 +21,15 @@ from claims_db.watching.watching import Answer
 
 STILL_NEW = timedelta(minutes=10)
 """How long after it was written a message that is changed may get its first answer."""
+_INVALID = 50035
 log = logging.getLogger(__name__)
 
 
 async def respond(host: Host, message: discord.Message) -> None:
     """Answer a message, or show the moderators how it would be answered; mostly do nothing."""
     async with host.turns.of(message.id):
-        await _respond(host, message)
+        if await host.service.watching.watches(server_of(message), message.channel.id, _parent(message)):
+            await _respond(host, message)
 
 
 async def reconsider(host: Host, message: discord.Message) -> None:
@@ -46,6 +48,15 @@ async def take_back(host: Host, message_id: int) -> None:
 
 
 async def _respond(host: Host, message: discord.Message) -> None:
+    try:
+        await _answer(host, message)
+    except discord.HTTPException as error:
+        if error.code != _INVALID or "message_reference" not in error.text:
+            raise
+        log.info("message %s went before its answer came", message.id)
+
+
+async def _answer(host: Host, message: discord.Message) -> None:
     async with host.service.watching.answering(message.content, await _heard(host, message)) as response:
         if response.findings and response.mode is Mode.REPLY:
             card = passive_card(response.findings, today(), message.id)
@@ -55,7 +66,8 @@ async def _respond(host: Host, message: discord.Message) -> None:
             response.sent(now())
     if response.findings:
         log.info("message %s in channel %s: %s", message.id, message.channel.id, response.decision.audit)
-        await _show(host, message.id)
+        if (await host.service.servers.get(server_of(message) or "")).log_channel is not None:
+            await _show(host, message.id)
 
 
 async def _reconsider(host: Host, message: discord.Message) -> None:
@@ -147,7 +159,7 @@ async def _heard(host: Host, message: discord.Message) -> Heard:
         channel_id=message.channel.id,
         at=now(),
         server=server,
-        parent_id=getattr(message.channel, "parent_id", None),
+        parent_id=_parent(message),
         unheard=await _unheard(host, message, server),
     )
 
@@ -157,6 +169,11 @@ async def _unheard(host: Host, message: discord.Message, server: str | None) -> 
     if host.service.privacy.is_opted_out(message.author.id):
         return "the author wants to be left alone"
     ignored = (await host.service.servers.get(server)).ignored_roles if server else ()
-    if isinstance(message.author, discord.Member) and any(role.id in ignored for role in message.author.roles):
+    if isinstance(message.author, discord.Member) and any(message.author.get_role(role) for role in ignored):
         return "the author holds a role that is left alone"
     return None
+
+
+def _parent(message: discord.Message) -> int | None:
+    """The channel of the thread that a message stands in."""
+    return message.channel.parent_id if isinstance(message.channel, discord.Thread) else None

@@ -16,3 +16,9 @@ class Turns:
         if lock is None:
             lock = self._locks[message_id] = asyncio.Lock()
         return lock
+
+    async def over(self) -> None:
+        """Wait until everything that was begun is done."""
+        for lock in tuple(self._locks.values()):
+            async with lock:
+                pass

@@ -55,7 +55,7 @@ class Newsroom:
     async def settled(self) -> None:
         """Wait until the bot is done with every message it was sent, so that silence can be seen."""
         await self.mira.use(self.general, "claim recent")
-        while pending := [task for task in asyncio.all_tasks() if task.get_name() == "discord.py: on_message"]:
+        while pending := [task for task in asyncio.all_tasks() if task.get_name().startswith("discord.py: on_")]:
             await asyncio.wait(pending)
 
     def said_by_bot(self) -> list[Message]:

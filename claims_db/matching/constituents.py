@@ -71,9 +71,11 @@ def noun_phrase(parse: Parse, last: int, clause: int) -> tuple[int, ...]:
             break
         if token.word in RELATIVES and not found:
             relative = True
-        elif token.word in SUBORDINATORS or token.word in PRONOUNS:
-            break
-        elif token.word == "and" and _has_verb(parse, place, clause):
+        elif (
+            token.word in SUBORDINATORS
+            or token.word in PRONOUNS
+            or (token.word == "and" and _has_verb(parse, place, clause))
+        ):
             break
         elif token.content and token.word not in _CALENDAR:
             found.append(place)
@@ -144,9 +146,9 @@ def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
         if token.word in PREPOSITIONS:
             if token.word != "of" or (slot == "object" and not found.get("object")):
                 slot = token.word
-        elif token.word in _FINITE and not _names_somebody(parse, following):
-            break
-        elif token.word == "and" and _goes_on_with_verb(parse, following):
+        elif (token.word in _FINITE and not _names_somebody(parse, following)) or (
+            token.word == "and" and _goes_on_with_verb(parse, following)
+        ):
             break
         elif token.content and token.word not in _CALENDAR:
             found.setdefault(slot, []).append(following)

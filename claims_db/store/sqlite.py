@@ -26,8 +26,7 @@ class SqliteConnection:
 
     async def execute(self, sql: str, *args: object) -> None:
         """Run a statement for its effect."""
-        async with self._connection.execute(sql, _named(args)):
-            pass
+        await self._connection.execute_fetchall(sql, _named(args))  # in one go: the cursor is closed over there, too
 
     async def fetch(self, sql: str, *args: object) -> list[Row]:
         """Run a statement and return all of its rows.

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from claims_db.catalogue import Catalogue
 from claims_db.lookup import Finding, Lookup
@@ -70,12 +71,25 @@ class Watching:
         self._languages = asyncio.Lock()
         self._knows_languages = False
 
+    async def prepare(self) -> None:
+        """Load what telling languages apart takes, about a second, so that no message has to wait for it."""
+        async with self._languages:
+            if not self._knows_languages:
+                await asyncio.to_thread(language.load)
+                self._knows_languages = True
+
     async def judge(self, text: str, at: datetime, *, server: str | None = None) -> Decision:
         """Decide what a text would be answered with in a watched channel, by default, and why it would not."""
         heard = Heard(message_id=0, channel_id=0, at=at, server=server)
         *_, policy = await self.policy(heard)
         _, decision = await self._known(text, heard, VOUCHED, policy)
         return decision
+
+    async def watches(self, server: str | None, channel_id: int, parent_id: int | None) -> bool:
+        """Whether anything is done with what is said in a channel, or a thread of one; quickly, for every message."""
+        channels = (await self._servers.get(server)).channels if server else {}
+        found = applicable(channels, self._vouched, channel_id, parent_id)
+        return found is not None and found[1].mode is not Mode.OFF
 
     async def policy(self, heard: Heard) -> tuple[int, Rules, Policy]:
         """The watched channel that something was heard in, its rules, and the policy that follows from them."""
@@ -85,7 +99,7 @@ class Watching:
             heard.channel_id,
             _UNWATCHED,
         )
-        return place, rules, rules.policy(self._defaults, settings.min_score if settings else None)
+        return place, rules, _policy(rules, self._defaults, settings.min_score if settings else None)
 
     @asynccontextmanager
     async def answering(self, text: str, heard: Heard) -> AsyncGenerator[Response]:
@@ -164,16 +178,16 @@ class Watching:
         if not (decision := decide(case, HEARD)).reply:
             return case, decision
         floor = policy.min_score  # which makes it cheap where nothing is likely
-        case = replace(
-            case, matches=await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
-        )
+        if matches := await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor):
+            case = replace(case, matches=matches)
         if not (decision := decide(case, HEARD, MATCHED)).reply:
             return case, decision
+        await self.prepare()
         findings = await self._lookup.findings(decision.matches, heard.server)
         case = replace(
             case,
             claims={finding.claim.id: finding.claim for finding in findings},
-            language=await self._foreign(text, policy),
+            language=language.foreign(text, policy.languages),
             past=Past(mistaken=await self._mistaken(text, heard, decision.matches)),
         )
         return case, decide(case, HEARD, MATCHED, KNOWN)
@@ -197,13 +211,6 @@ class Watching:
             claim_id for claim_id, stored in known.items() if any(same(said, decoded(one)) for one in stored)
         )
 
-    async def _foreign(self, text: str, policy: Policy) -> str | None:
-        async with self._languages:
-            if not self._knows_languages:
-                await asyncio.to_thread(language.load)
-                self._knows_languages = True
-        return language.foreign(text, policy.languages)
-
     async def _note(
         self, connection: Connection, heard: Heard, place: int, mode: Mode, matches: Sequence[Match]
     ) -> None:
@@ -222,6 +229,7 @@ class Watching:
 
 
 _UNWATCHED = Rules(mode=Mode.OFF)
+_policy = lru_cache(Rules.policy)  # every message asks for it
 
 
 def _shown(matches: Sequence[Match], marks: dict[ClaimId, str]) -> tuple[Shown, ...]:
