@@ -25,6 +25,8 @@ _SHOWN = words(
 _STATES = frozenset({"survive", "die", "safe", "dangerous"})
 _TRUSTING = words("believ trust fall")
 _LYING = words("lie liar")
+_SHOWN_REACH = 16
+"""How many words before a cue of origin stands what it is said of, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
@@ -47,7 +49,8 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     if verdict and said and _blames(comparison, verdict, said):
         return said
     if verdict:
-        return verdict if denial or not (said or _on_the_contrary(comparison)) else ()
+        told = _affirmed(comparison, asked=True) or _on_the_contrary(comparison)
+        return verdict if denial or not told else ()
     return _doubly_denied(comparison) or (() if denial or comparison.flipped else said)
 
 
@@ -65,7 +68,7 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     """Words that call the story untrue, near what speaks of the claim and not undone by "not fake" or the like."""
     message = comparison.message
     tokens = message.parse.tokens
-    endorsed = {tokens[cue.start].sentence for cue in message.parse.cues if "endorsement" in cue.kinds}
+    endorsed = {tokens[cue.start].sentence: cue.end for cue in message.parse.cues if "endorsement" in cue.kinds}
     for cue in comparison.cues:
         untrue = "truth" in cue.kinds and _is_untrue(comparison, cue)
         if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or _asked(comparison, cue.start):
@@ -73,7 +76,7 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
         places = tuple(range(cue.start, cue.end))
         if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
             continue
-        if tokens[cue.start].sentence in endorsed or not comparison.aligned.isdisjoint(places):
+        if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
             continue
         if (untrue or not _is_negated(comparison, cue)) and _points_at_claim(comparison, cue):
             yield places
@@ -99,17 +102,18 @@ def _is_negated(comparison: Comparison, cue: Cue) -> bool:
 def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a clip, picture or post is said to be from something else: a year, a film, a game."""
     message = comparison.message
-    near = range(max(comparison.start, cue.start - 8), min(cue.end + 6, len(message.parse.words)))
+    first = message.parse.sentences[message.parse.tokens[cue.start].sentence].start
+    near = range(max(first, cue.start - _SHOWN_REACH), min(cue.end + 6, len(message.parse.words)))
     told = any(message.parse.bases[place] in _SHOWN for place in near)
     dated = any(cue.end <= number.start < cue.end + 4 and number.kind == "year" for number in message.quantities)
     return told or dated
 
 
 def _opener(comparison: Comparison) -> tuple[int, ...]:
-    """A word of contradiction that starts a sentence on the claim."""
+    """A word of contradiction that starts a sentence on the claim, or the one behind those on it."""
     parse = comparison.message.parse
     for sentence in parse.sentences:
-        if comparison.start <= sentence.start < comparison.end and not _asked(comparison, sentence.start):
+        if comparison.start <= sentence.start <= comparison.end and not _asked(comparison, sentence.start):
             for cue in comparison.cues:
                 if cue.start == sentence.start and "opener" in cue.kinds:
                     return tuple(range(cue.start, cue.end))
@@ -197,15 +201,15 @@ def _main_is_affirmed(comparison: Comparison) -> bool:
     )
 
 
-def _affirmed(comparison: Comparison) -> tuple[int, ...]:
-    """The words that say, outside questions and negations, what a negative claim denies."""
+def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
+    """The words that say, outside negations and unless `asked` outside questions, what a negative claim denies."""
     claim, message = comparison.claim, comparison.message
     if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
         return ()
     for place in claim.predicates:
         if place in claim.negated:
             for other in comparison.said.get(place, ()):
-                if other not in message.negated and not _asked(comparison, other):
+                if other not in message.negated and (asked or not _asked(comparison, other)):
                     return (other,)
     return ()
 
