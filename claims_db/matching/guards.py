@@ -11,6 +11,7 @@ from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
 from claims_db.matching.quantities import Quantity, comparable
 from claims_db.matching.roles import Act
+from claims_db.matching.statement import Statement
 from claims_db.model import Guard, Objection
 
 _SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
@@ -54,6 +55,9 @@ def _numbers(comparison: Comparison) -> Objection | None:
     for number in free:
         if _is_several(comparison, number):
             return _objection(comparison, Guard.NUMBERS, *range(number.start, number.end + 1))
+    turned = _turned(comparison)
+    if turned:
+        return _objection(comparison, Guard.NUMBERS, *(number.start for number in turned))
     met = {one.start for one, _ in comparison.agreed}
     unmet = [one for one in comparison.claim.quantities if one.start not in met]
     pairs = _same_words(comparison) if unmet and free else ()
@@ -62,6 +66,22 @@ def _numbers(comparison: Comparison) -> Objection | None:
             if comparable(one, other, pairs):
                 return _objection(comparison, Guard.NUMBERS, *range(other.start, other.end))
     return None
+
+
+def _turned(comparison: Comparison) -> tuple[Quantity, ...]:
+    """The two numbers of a change that stand at each other's end: "from nine to four", "at 8 instead of 7"."""
+    ends = {
+        _is_before(comparison.message, other): other
+        for one, other in comparison.agreed
+        if _is_before(comparison.claim, one) != _is_before(comparison.message, other)
+    }
+    return tuple(ends.values()) if len(ends) > 1 else ()
+
+
+def _is_before(statement: Statement, number: Quantity) -> bool:
+    """Tell whether a number is said to be what was before, or is not."""
+    words = statement.parse.words[max(number.start - 2, 0) : number.start]
+    return bool(words) and (words[-1] in {"from", "not"} or words == ("instead", "of"))
 
 
 def _is_several(comparison: Comparison, number: Quantity) -> bool:
