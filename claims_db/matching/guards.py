@@ -6,12 +6,11 @@ Promises: objections with the words they rest on; each guard looks at one thing.
 from collections.abc import Callable
 
 from claims_db.matching import persons
-from claims_db.matching.comparison import NUMBER, Comparison
+from claims_db.matching.comparison import NUMBER, Comparison, is_before
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
 from claims_db.matching.quantities import Quantity, comparable
 from claims_db.matching.roles import Act
-from claims_db.matching.statement import Statement
 from claims_db.model import Guard, Objection
 
 _SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
@@ -71,17 +70,11 @@ def _numbers(comparison: Comparison) -> Objection | None:
 def _turned(comparison: Comparison) -> tuple[Quantity, ...]:
     """The two numbers of a change that stand at each other's end: "from nine to four", "at 8 instead of 7"."""
     ends = {
-        _is_before(comparison.message, other): other
+        is_before(comparison.message, other): other
         for one, other in comparison.agreed
-        if _is_before(comparison.claim, one) != _is_before(comparison.message, other)
+        if is_before(comparison.claim, one) != is_before(comparison.message, other)
     }
     return tuple(ends.values()) if len(ends) > 1 else ()
-
-
-def _is_before(statement: Statement, number: Quantity) -> bool:
-    """Tell whether a number is said to be what was before, or is not."""
-    words = statement.parse.words[max(number.start - 2, 0) : number.start]
-    return bool(words) and (words[-1] in {"from", "not"} or words == ("instead", "of"))
 
 
 def _is_several(comparison: Comparison, number: Quantity) -> bool:

@@ -34,7 +34,16 @@ _ROUGH_PAIRS = frozenset({"more than", "less than", "at least", "up to", "close 
 _IN_TIME = words("in since until till by of from during for this last next early late mid start starting on")
 _MOST = 40
 """How many quantities of a text are read: they are compared by pairs."""
-_SHARES = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1}
+_SHARES = {
+    "half": 0.5,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+}
 _LARGE = words("hundred thousand million billion trillion dozen")
 _AFTER_DIGITS = words("hundred thousand million billion trillion grand mil mln bil bn tn")
 _DIGITS = re.compile(r"([$€£¥]?)(\d+(?:[.,]\d+)*)(%|[a-z]+)?$")

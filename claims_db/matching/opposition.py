@@ -8,7 +8,7 @@ opposes nothing.
 from collections.abc import Iterator, Sequence
 
 from claims_db.matching.clauses import Cue
-from claims_db.matching.comparison import Comparison
+from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
@@ -27,6 +27,8 @@ _TRUSTING = words("believ trust fall")
 _LYING = words("lie liar")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
+_CLEFT = 9
+"""How many words before its verb "it was somebody who" begins, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
@@ -234,11 +236,11 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         against += [other for other in contrary if _within(comparison, comparison.said.get(place, ()), other)]
     if "called_off" not in claim.senses:
         against += message.words.by_sense.get("called_off", ())
-    if claim.predicates and claim.predicates[0] not in comparison.said:
+    if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
             place
             for place, word in enumerate(message.parse.words)
-            if word in _CONTINUING and not _goes_on(comparison, place)
+            if word in _CONTINUING and (_is_as_before(comparison) or not _goes_on(comparison, place))
         ]
     for other in against:
         inside = comparison.start <= other < comparison.end
@@ -263,6 +265,13 @@ def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
     )
 
 
+def _is_as_before(comparison: Comparison) -> bool:
+    """Tell whether the message has the number from which something changed, and not the one to which it did."""
+    claim, message = comparison.claim, comparison.message
+    old = {one.kind for one, other in comparison.agreed if is_before(claim, one) and not is_before(message, other)}
+    return bool(old) and not any(one.kind in old and not is_before(claim, one) for one, _ in comparison.agreed)
+
+
 def _goes_on(comparison: Comparison, place: int) -> bool:
     """Tell whether what continues is what the claim says ("stays banned")."""
     ahead = [
@@ -281,29 +290,28 @@ def _on_the_contrary(comparison: Comparison) -> bool:
 
 def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
     """The words by which somebody else is said to be the one who did it ("it was his aide who ...")."""
-    message, claim = comparison.message, comparison.claim
-    words = message.parse.words
+    claim, negated = comparison.claim, comparison.message.negated
+    names = {said for name in claim.named for said in comparison.said.get(name, ())}
     for act, other in comparison.pairs:
-        own = {said for member in act.roles.get("agent", ()) for said in comparison.said.get(member, ())}
-        start = next(
-            (place for place in range(other.place - 1, max(other.place - 9, -1), -1) if words[place] == "it"), -1
-        )
-        if (
-            start < 0
-            or words[start + 1] not in {"was", "is"}
-            or other.noun
-            or other.passive
-            or other.place in message.negated
-        ):
+        doers = act.roles.get("agent", ())
+        start = _cleft(comparison, other.place)
+        if not doers or start is None or other.noun or other.passive or other.place in negated:
             continue
-        them = [place for place in range(start + 2, other.place) if message.parse.tokens[place].content]
-        relative = any(words[place] in {"who", "that"} for place in range(start + 2, other.place))
-        named = any(member in claim.named for member in act.roles.get("agent", ()))
-        names = {said for name in claim.named for said in comparison.said.get(name, ())}
-        theirs = own & names if named else own
-        if relative and them and "agent" in act.roles and theirs.isdisjoint(them) and not _asked(comparison, start):
+        own = {said for member in doers for said in comparison.said.get(member, ())}
+        if not claim.named.isdisjoint(doers):
+            own &= names
+        if own.isdisjoint(range(start, other.place)) and not _asked(comparison, start):
             return (start, start + 1)
     return ()
+
+
+def _cleft(comparison: Comparison, verb: int) -> int | None:
+    """Where "it was ... who" begins in front of a verb."""
+    words = comparison.message.parse.words
+    for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
+        if words[place] == "it" and words[place + 1] in {"was", "is"}:
+            return place if {"who", "that"} & set(words[place + 2 : verb]) else None
+    return None
 
 
 def _state(comparison: Comparison) -> tuple[int, ...]:
