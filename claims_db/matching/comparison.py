@@ -183,7 +183,7 @@ def _told_apart(claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int
     for place in claim.shared:
         beside = _beside(claim, said, place)
         rivals = [other for other in claim.shared if other != place and words[other] == words[place]]
-        taken = set().union(*(_beside(claim, said, other) for other in rivals)) - beside
+        taken = set[int]().union(*(_beside(claim, said, other) for other in rivals)) - beside
         if place in found and taken:
             found[place] = tuple(other for other in found[place] if other not in taken)
             if not found[place]:

@@ -122,7 +122,7 @@ def _is_enough(comparison: Comparison) -> bool:
     claim, support = comparison.claim, comparison.support
     names = sum(any(place in comparison.said for place in group) for group in claim.names)
     main = any(place in comparison.said for place in claim.predicates)
-    if main and (names >= min(2, len(claim.names)) > 0 or support >= _PREDICATED):
+    if main and (names >= min(2, len(claim.names)) > 0 or (support >= _PREDICATED and len(comparison.said) > 1)):
         return True
     scopes = [one.scope for one in comparison.message.negations if not _denies_else(comparison, one.scope)]
     says_no = bool(scopes) or not _CONTINUING.isdisjoint(comparison.message.parse.words)
