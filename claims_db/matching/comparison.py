@@ -57,7 +57,7 @@ class Comparison:
     pairs: tuple[tuple[Act, Act], ...]
     """Acts (claim's, message's) that may be one and the same."""
     closest: tuple[tuple[Act, Act], ...]
-    """Those pairs, of each act of the message only the ones in the same sense where there are any ("sold", "bought")."""
+    """Those pairs; of each act of the message only the ones in the same sense, where there are any."""
     cues: tuple[Cue, ...]
     """The cues of the message that are not the claim's own words."""
     mass: Mapping[int, float]
@@ -183,7 +183,7 @@ def _told_apart(claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int
     for place in claim.shared:
         beside = _beside(claim, said, place)
         rivals = [other for other in claim.shared if other != place and words[other] == words[place]]
-        taken = set().union(*(_beside(claim, said, other) for other in rivals)) - beside
+        taken = set[int]().union(*(_beside(claim, said, other) for other in rivals)) - beside
         if place in found and taken:
             found[place] = tuple(other for other in found[place] if other not in taken)
             if not found[place]:
@@ -218,6 +218,12 @@ def _closest(message: Statement, claim: Statement, pairs: tuple[tuple[Act, Act],
 
     exact = {other.place for act, other in pairs if act.roles and alike(act, other)}
     return tuple(pair for pair in pairs if pair[1].place not in exact or alike(*pair))
+
+
+def is_before(statement: Statement, number: Quantity) -> bool:
+    """Tell whether a number is said to be what was before, or is not."""
+    words = statement.parse.words[max(number.start - 2, 0) : number.start]
+    return bool(words) and (words[-1] in {"from", "not"} or words == ("instead", "of"))
 
 
 def _own_cues(message: Statement, claim: Statement) -> tuple[Cue, ...]:

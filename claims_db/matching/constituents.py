@@ -30,6 +30,7 @@ PREPOSITIONS = words("by from to against over with for on at into as during near
 DETERMINERS = words("the a an this that his her their its our my your another no any")
 PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
 RELATIVES = words("who which that")
+_ENDING = SUBORDINATORS | PRONOUNS
 _HAVING = words("had has have having got")
 _CALENDAR = words(
     """
@@ -71,11 +72,7 @@ def noun_phrase(parse: Parse, last: int, clause: int) -> tuple[int, ...]:
             break
         if token.word in RELATIVES and not found:
             relative = True
-        elif (
-            token.word in SUBORDINATORS
-            or token.word in PRONOUNS
-            or (token.word == "and" and _has_verb(parse, place, clause))
-        ):
+        elif token.word in _ENDING or (token.word == "and" and _has_verb(parse, place, clause)):
             break
         elif token.content and token.word not in _CALENDAR:
             found.append(place)
@@ -146,9 +143,7 @@ def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
         if token.word in PREPOSITIONS:
             if token.word != "of" or (slot == "object" and not found.get("object")):
                 slot = token.word
-        elif (token.word in _FINITE and not _names_somebody(parse, following)) or (
-            token.word == "and" and _goes_on_with_verb(parse, following)
-        ):
+        elif _begins_another(parse, following):
             break
         elif token.content and token.word not in _CALENDAR:
             found.setdefault(slot, []).append(following)
@@ -163,6 +158,13 @@ def apposed(parse: Parse, start: int) -> list[int]:
     same = parse.tokens[start].sentence == parse.tokens[start - 1].sentence
     named = all(parse.tokens[place].capital and parse.tokens[place].content for place in name)
     return name if same and named and len(name) <= _NAME else []
+
+
+def _begins_another(parse: Parse, place: int) -> bool:
+    """Tell whether a finite auxiliary, or "and" with a verb behind it, ends what belongs to the verb before."""
+    if parse.words[place] == "and":
+        return _goes_on_with_verb(parse, place)
+    return parse.words[place] in _FINITE and not _names_somebody(parse, place)
 
 
 def _names_somebody(parse: Parse, place: int) -> bool:

@@ -6,7 +6,7 @@ Promises: objections with the words they rest on; each guard looks at one thing.
 from collections.abc import Callable
 
 from claims_db.matching import persons
-from claims_db.matching.comparison import NUMBER, Comparison
+from claims_db.matching.comparison import NUMBER, Comparison, is_before
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
 from claims_db.matching.quantities import Quantity, comparable
@@ -54,6 +54,9 @@ def _numbers(comparison: Comparison) -> Objection | None:
     for number in free:
         if _is_several(comparison, number):
             return _objection(comparison, Guard.NUMBERS, *range(number.start, number.end + 1))
+    turned = _turned(comparison)
+    if turned:
+        return _objection(comparison, Guard.NUMBERS, *(number.start for number in turned))
     met = {one.start for one, _ in comparison.agreed}
     unmet = [one for one in comparison.claim.quantities if one.start not in met]
     pairs = _same_words(comparison) if unmet and free else ()
@@ -62,6 +65,16 @@ def _numbers(comparison: Comparison) -> Objection | None:
             if comparable(one, other, pairs):
                 return _objection(comparison, Guard.NUMBERS, *range(other.start, other.end))
     return None
+
+
+def _turned(comparison: Comparison) -> tuple[Quantity, ...]:
+    """The two numbers of a change that stand at each other's end: "from nine to four", "at 8 instead of 7"."""
+    ends = {
+        is_before(comparison.message, other): other
+        for one, other in comparison.agreed
+        if is_before(comparison.claim, one) != is_before(comparison.message, other)
+    }
+    return tuple(ends.values()) if len(ends) > 1 else ()
 
 
 def _is_several(comparison: Comparison, number: Quantity) -> bool:
@@ -109,7 +122,7 @@ def _is_enough(comparison: Comparison) -> bool:
     claim, support = comparison.claim, comparison.support
     names = sum(any(place in comparison.said for place in group) for group in claim.names)
     main = any(place in comparison.said for place in claim.predicates)
-    if main and (names >= min(2, len(claim.names)) > 0 or support >= _PREDICATED):
+    if main and (names >= min(2, len(claim.names)) > 0 or (support >= _PREDICATED and len(comparison.said) > 1)):
         return True
     scopes = [one.scope for one in comparison.message.negations if not _denies_else(comparison, one.scope)]
     says_no = bool(scopes) or not _CONTINUING.isdisjoint(comparison.message.parse.words)

@@ -75,7 +75,7 @@ _stemmer = snowballstemmer.stemmer("english")  # pyright: ignore
 
 _PLURALS = words(
     """
-    children kids men women feet crises wolves leaves knives lives thieves wives costs cuts signs bans
+    children kids men women feet crises wolves knives lives thieves wives costs cuts signs bans
     """
 )
 

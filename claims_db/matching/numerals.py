@@ -34,7 +34,16 @@ _ROUGH_PAIRS = frozenset({"more than", "less than", "at least", "up to", "close 
 _IN_TIME = words("in since until till by of from during for this last next early late mid start starting on")
 _MOST = 40
 """How many quantities of a text are read: they are compared by pairs."""
-_SHARES = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
+_SHARES = {
+    "half": 0.5,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+}
 _LARGE = words("hundred thousand million billion trillion dozen")
 _AFTER_DIGITS = words("hundred thousand million billion trillion grand mil mln bil bn tn")
 _DIGITS = re.compile(r"([$€£¥]?)(\d+(?:[.,]\d+)*)(%|[a-z]+)?$")
@@ -268,11 +277,12 @@ def _added(parse: Parse, place: int, total: float, *, first: bool) -> tuple[floa
 
 
 def _fraction(parse: Parse, place: int) -> Quantity | None:
-    """Half a point, a quarter of, two thirds of."""
+    """Half a point, a quarter of, two thirds of, by a third."""
     word, after, third = parse.words[place], _next(parse, place + 1), _next(parse, place + 2)
     if word in {"half", "quarter"}:
         return _part(parse, place, after, third)
-    if after in _SHARES and third == "of" and (word in _SMALL or word == "a"):
+    shared = third == "of" or (place and parse.words[place - 1] == "by")
+    if after in _SHARES and shared and (word in _SMALL or word == "a"):
         return Quantity("percent", 100 * _SMALL.get(word, 1) * _SHARES[after], place, place + 2, rough=True)
     return None
 

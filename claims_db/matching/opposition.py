@@ -8,7 +8,7 @@ opposes nothing.
 from collections.abc import Iterator, Sequence
 
 from claims_db.matching.clauses import Cue
-from claims_db.matching.comparison import Comparison
+from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
@@ -25,6 +25,10 @@ _SHOWN = words(
 _STATES = frozenset({"survive", "die", "safe", "dangerous"})
 _TRUSTING = words("believ trust fall")
 _LYING = words("lie liar")
+_SHOWN_REACH = 16
+"""How many words before a cue of origin stands what it is said of, at most."""
+_CLEFT = 9
+"""How many words before its verb "it was somebody who" begins, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
@@ -47,7 +51,8 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     if verdict and said and _blames(comparison, verdict, said):
         return said
     if verdict:
-        return verdict if denial or not (said or _on_the_contrary(comparison)) else ()
+        told = _affirmed(comparison, asked=True) or _on_the_contrary(comparison)
+        return verdict if denial or not told else ()
     return _doubly_denied(comparison) or (() if denial or comparison.flipped else said)
 
 
@@ -65,7 +70,7 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     """Words that call the story untrue, near what speaks of the claim and not undone by "not fake" or the like."""
     message = comparison.message
     tokens = message.parse.tokens
-    endorsed = {tokens[cue.start].sentence for cue in message.parse.cues if "endorsement" in cue.kinds}
+    endorsed = {tokens[cue.start].sentence: cue.end for cue in message.parse.cues if "endorsement" in cue.kinds}
     for cue in comparison.cues:
         untrue = "truth" in cue.kinds and _is_untrue(comparison, cue)
         if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or _asked(comparison, cue.start):
@@ -73,7 +78,7 @@ def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
         places = tuple(range(cue.start, cue.end))
         if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
             continue
-        if tokens[cue.start].sentence in endorsed or not comparison.aligned.isdisjoint(places):
+        if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
             continue
         if (untrue or not _is_negated(comparison, cue)) and _points_at_claim(comparison, cue):
             yield places
@@ -99,17 +104,18 @@ def _is_negated(comparison: Comparison, cue: Cue) -> bool:
 def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a clip, picture or post is said to be from something else: a year, a film, a game."""
     message = comparison.message
-    near = range(max(comparison.start, cue.start - 8), min(cue.end + 6, len(message.parse.words)))
+    first = message.parse.sentences[message.parse.tokens[cue.start].sentence].start
+    near = range(max(first, cue.start - _SHOWN_REACH), min(cue.end + 6, len(message.parse.words)))
     told = any(message.parse.bases[place] in _SHOWN for place in near)
     dated = any(cue.end <= number.start < cue.end + 4 and number.kind == "year" for number in message.quantities)
     return told or dated
 
 
 def _opener(comparison: Comparison) -> tuple[int, ...]:
-    """A word of contradiction that starts a sentence on the claim."""
+    """A word of contradiction that starts a sentence on the claim, or the one behind those on it."""
     parse = comparison.message.parse
     for sentence in parse.sentences:
-        if comparison.start <= sentence.start < comparison.end and not _asked(comparison, sentence.start):
+        if comparison.start <= sentence.start <= comparison.end and not _asked(comparison, sentence.start):
             for cue in comparison.cues:
                 if cue.start == sentence.start and "opener" in cue.kinds:
                     return tuple(range(cue.start, cue.end))
@@ -197,15 +203,15 @@ def _main_is_affirmed(comparison: Comparison) -> bool:
     )
 
 
-def _affirmed(comparison: Comparison) -> tuple[int, ...]:
-    """The words that say, outside questions and negations, what a negative claim denies."""
+def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
+    """The words that say, outside negations and unless `asked` outside questions, what a negative claim denies."""
     claim, message = comparison.claim, comparison.message
     if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
         return ()
     for place in claim.predicates:
         if place in claim.negated:
             for other in comparison.said.get(place, ()):
-                if other not in message.negated and not _asked(comparison, other):
+                if other not in message.negated and (asked or not _asked(comparison, other)):
                     return (other,)
     return ()
 
@@ -230,11 +236,11 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         against += [other for other in contrary if _within(comparison, comparison.said.get(place, ()), other)]
     if "called_off" not in claim.senses:
         against += message.words.by_sense.get("called_off", ())
-    if claim.predicates and claim.predicates[0] not in comparison.said:
+    if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
             place
             for place, word in enumerate(message.parse.words)
-            if word in _CONTINUING and not _goes_on(comparison, place)
+            if word in _CONTINUING and (_is_as_before(comparison) or not _goes_on(comparison, place))
         ]
     for other in against:
         inside = comparison.start <= other < comparison.end
@@ -259,6 +265,13 @@ def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
     )
 
 
+def _is_as_before(comparison: Comparison) -> bool:
+    """Tell whether the message has the number from which something changed, and not the one to which it did."""
+    claim, message = comparison.claim, comparison.message
+    old = {one.kind for one, other in comparison.agreed if is_before(claim, one) and not is_before(message, other)}
+    return bool(old) and not any(one.kind in old and not is_before(claim, one) for one, _ in comparison.agreed)
+
+
 def _goes_on(comparison: Comparison, place: int) -> bool:
     """Tell whether what continues is what the claim says ("stays banned")."""
     ahead = [
@@ -277,29 +290,28 @@ def _on_the_contrary(comparison: Comparison) -> bool:
 
 def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
     """The words by which somebody else is said to be the one who did it ("it was his aide who ...")."""
-    message, claim = comparison.message, comparison.claim
-    words = message.parse.words
+    claim, negated = comparison.claim, comparison.message.negated
+    names = {said for name in claim.named for said in comparison.said.get(name, ())}
     for act, other in comparison.pairs:
-        own = {said for member in act.roles.get("agent", ()) for said in comparison.said.get(member, ())}
-        start = next(
-            (place for place in range(other.place - 1, max(other.place - 9, -1), -1) if words[place] == "it"), -1
-        )
-        if (
-            start < 0
-            or words[start + 1] not in {"was", "is"}
-            or other.noun
-            or other.passive
-            or other.place in message.negated
-        ):
+        doers = act.roles.get("agent", ())
+        start = _cleft(comparison, other.place)
+        if not doers or start is None or other.noun or other.passive or other.place in negated:
             continue
-        them = [place for place in range(start + 2, other.place) if message.parse.tokens[place].content]
-        relative = any(words[place] in {"who", "that"} for place in range(start + 2, other.place))
-        named = any(member in claim.named for member in act.roles.get("agent", ()))
-        names = {said for name in claim.named for said in comparison.said.get(name, ())}
-        theirs = own & names if named else own
-        if relative and them and "agent" in act.roles and theirs.isdisjoint(them) and not _asked(comparison, start):
+        own = {said for member in doers for said in comparison.said.get(member, ())}
+        if not claim.named.isdisjoint(doers):
+            own &= names
+        if own.isdisjoint(range(start, other.place)) and not _asked(comparison, start):
             return (start, start + 1)
     return ()
+
+
+def _cleft(comparison: Comparison, verb: int) -> int | None:
+    """Where "it was ... who" begins in front of a verb."""
+    words = comparison.message.parse.words
+    for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
+        if words[place] == "it" and words[place + 1] in {"was", "is"}:
+            return place if {"who", "that"} & set(words[place + 2 : verb]) else None
+    return None
 
 
 def _state(comparison: Comparison) -> tuple[int, ...]:

@@ -61,7 +61,7 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
     displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
     usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2
-    if usurpers and not unsure and not other.noun:
+    if usurpers and not unsure and act.noun == other.noun:
         return Objection(guard=Guard.ROLES, words=comparison.typed(usurpers))
     return None
 

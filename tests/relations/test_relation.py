@@ -9,6 +9,8 @@ SACKED = "Eastmoor Rovers sacked coach Bruno Salt after four straight defeats."
 SUED = "The dockers' union in Pellworth sued the port authority over unpaid wages."
 OPEN = "The bakery on Mill Street is not closing this summer."
 RATE = "The central bank of Tallara raised its key rate to 3.5 percent."
+SWAPPED = "Novatel fired Bob Dray and brought back Bob Munt."
+KISSED = "Sam Lund resigned as head of the rowing league after kissing Ida Roth."
 SOLD = "Corvin City bought striker Ola Brandt from Lakeside United for 12 million euros."
 
 
@@ -52,6 +54,11 @@ def test_it_repeats(message: str):
         "the club denies that bruno salt was sacked",
         "eastmoor sacked bruno salt. never happened lol",
         "the bruno salt sacking isn't accurate",
+        "eastmoor sacked bruno salt? total fairytale",
+        "someone invented the story that eastmoor sacked bruno salt",
+        "turns out the report that eastmoor sacked bruno salt was wrong",
+        "who still believes that eastmoor rovers sacked bruno salt",
+        "it was harrow athletic who sacked bruno salt",
     ],
 )
 def test_it_disputes(message: str):
@@ -101,6 +108,26 @@ def test_a_negative_claim_is_repeated_by_its_negation_and_disputed_by_its_affirm
     assert read(OPEN, '"the mill street bakery isnt closing" is a lie').relation is Relation.DISPUTES
 
 
+def test_a_negative_claim_is_not_repeated_by_denying_its_contrary_or_something_else():
+    barred = "Women were never banned from the Dorn regatta."
+    assert read(barred, "no woman was allowed at the dorn regatta").relation is Relation.DISPUTES
+    leak = "The Dorn plant did not leak any ammonia."
+    assert read(leak, "dont believe the owner, the dorn plant did leak ammonia").relation is Relation.DISPUTES
+    assert read(leak, "whoever says that the dorn plant leaked ammonia is lying").relation is not Relation.DISPUTES
+
+
+def test_what_is_still_as_it_was_before_a_change_disputes():
+    claim = "The express to Dorn will leave at 9:10 instead of 9:40."
+    assert read(claim, "the express to dorn still leaves at 9:40").relation is Relation.DISPUTES
+    assert read(claim, "the express to dorn leaves at 9:10").relation is Relation.REPEATS
+
+
+def test_who_is_accused_is_not_attributed_to_the_accuser():
+    assert (
+        read("Senator Ann Lee accused Bob Dray of theft.", "ann lee says bob dray stole").relation is Relation.REPEATS
+    )
+
+
 def test_cues_are_words_as_typed():
     assert read(SACKED, "Eastmoor did NOT sack Bruno Salt").cues == ("NOT",)
 
@@ -114,6 +141,10 @@ def test_cues_are_words_as_typed():
         (SOLD, "lakeside united bought ola brandt from corvin city for 12 million euros"),
         (SOLD, "corvin city sold ola brandt to lakeside united"),
         (SOLD, "ola brandt goes from corvin city to lakeside"),
+        (SWAPPED, "bob munt was fired by novatel and bob dray was brought back"),
+        (SWAPPED, "novatel fired bob munt and brought back bob dray"),
+        (KISSED, "ida roth resigned from the league after kissing sam lund"),
+        (KISSED, "sam lund resigned after ida roth kissed him"),
     ],
 )
 def test_exchanged_roles_object(claim: str, message: str):
@@ -127,6 +158,10 @@ def test_exchanged_roles_object(claim: str, message: str):
         (SOLD, "ola brandt moves from lakeside united to corvin city"),
         (SOLD, "lakeside sold brandt to corvin city for 12m"),
         (SOLD, "ola brandt was bought by corvin city"),
+        (SWAPPED, "bob dray was sacked and bob munt reinstated by novatel"),
+        (KISSED, "sam lund has quit as head of the league after he kissed ida roth"),
+        ("The town of Dorn elected its first mayor, Ann Lee.", "ann lee was elected the first mayor of dorn"),
+        ("Guards slapped Will Roth on stage.", "will roth was slapped by guards on stage"),
     ],
 )
 def test_the_same_roles_in_other_words_do_not(claim: str, message: str):
@@ -144,6 +179,9 @@ def test_the_same_roles_in_other_words_do_not(claim: str, message: str):
         ("Half a million people in Dorn fled at 9 pm.", "half a million people fled dorn at 9am", True),
         ("The library in Dorn closes for 18 months.", "dorn's library closes for a year and a half", False),
         ("The library in Dorn closes for 18 months.", "dorn's library closes for three weeks", True),
+        ("The mill in Dorn cut shifts from nine to four.", "the mill in dorn cut shifts from four to nine", True),
+        ("The mill in Dorn cut shifts from nine to four.", "dorn mill cuts shifts, nine to four", False),
+        ("Aston Vale won with a goal in the 94th minute.", "aston vale won with a goal in the 12th minute", True),
         ("Aston Vale beat Grimley 3-1.", "aston vale beat grimley 4-0", True),
         ("Voters in Dorn rejected the plan by 612 votes to 498.", "dorn rejected the plan, 612 to 498", False),
     ],
