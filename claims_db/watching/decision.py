@@ -217,27 +217,24 @@ SPENT: Stage = {Gate.ONCE: _once, Gate.RESTED: EachMatch(_rested), Gate.PACE: _p
 """What was said before."""
 
 
-def decide(case: Case, *stages: Stage) -> Decision:
+def decide(case: Case, *stages: Stage, passed: tuple[Gate, ...] = ()) -> Decision:
     """Try the gates of some stages in order, up to the first that stops the best match.
 
     When the best match is held back nothing is answered at all: what is below it is a worse guess. Another match is
-    answered with it when it passes every gate, too.
+    answered with it when it passes every gate, too. `passed` are gates that were tried before, and passed.
     """
-    passed: list[Gate] = []
     matches = case.matches[:SEVERAL]
-    for gate, check in (each for stage in stages for each in stage.items()):
-        silence, matches = _tried(case, check, matches)
-        if silence is not None:
-            return Decision(passed=tuple(passed), stopped=gate, silence=silence)
-        passed.append(gate)
-    return Decision(passed=tuple(passed), matches=matches)
-
-
-def _tried(case: Case, gate: Check | EachMatch, matches: tuple[Match, ...]) -> tuple[str | None, tuple[Match, ...]]:
-    """Why a gate stops the case, and the matches that pass it."""
-    if not isinstance(gate, EachMatch):
-        return gate(case), matches
-    return gate.check(case, matches[0]), tuple(match for match in matches if gate.check(case, match) is None)
+    for stage in stages:
+        for gate, check in stage.items():
+            if isinstance(check, EachMatch):
+                silence = check.check(case, matches[0])
+                matches = tuple(match for match in matches if check.check(case, match) is None)
+            else:
+                silence = check(case)
+            if silence is not None:
+                return Decision(passed=passed, stopped=gate, silence=silence)
+            passed += (gate,)
+    return Decision(passed=passed, matches=matches)
 
 
 def judge(matches: Sequence[Match], policy: Policy) -> Decision:

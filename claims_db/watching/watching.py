@@ -178,8 +178,10 @@ class Watching:
         if not (decision := decide(case, HEARD)).reply:
             return case, decision
         floor = policy.min_score  # which makes it cheap where nothing is likely
-        if matches := await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor):
-            case = replace(case, matches=matches)
+        matches = await self._catalogue.search(text, server=heard.server, limit=SEVERAL, floor=floor)
+        if not matches:
+            return case, decide(case, MATCHED, passed=decision.passed)
+        case = replace(case, matches=matches)
         if not (decision := decide(case, HEARD, MATCHED)).reply:
             return case, decision
         await self.prepare()
