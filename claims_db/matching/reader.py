@@ -38,7 +38,7 @@ class _Words(dict[str, tuple[Known, ...]]):
     def __missing__(self, word: str) -> tuple[Known, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        if not word.isalpha() and (inner := words(word)) != [word]:
+        if not (word.isalpha() or word.isdecimal()) and (inner := words(word)) != [word]:
             found = tuple(chain.from_iterable([self[one] for one in inner]))
         else:
             terms = terms_of_word(word)
@@ -80,6 +80,8 @@ class Reader:
         distinct = set(found)
         if sum([one.rarity for one in distinct]) < least:
             return []
+        if all([one.claims for one in distinct]) and len(found) <= PIECE:
+            return [distinct]
         parts = [distinct] if len(found) <= PIECE else map(set, pieces(_mendable(found)))
         return [sought for part in parts if (sought := self._meant(part, least))]
 
@@ -88,15 +90,11 @@ class Reader:
 
         A word is worth as much as a word can be until it is mended, which takes long: so one is mended at a time.
         """
-        unknown = [one for one in distinct if not one.claims]
-        if not unknown:
-            return distinct
         worth = sum([one.rarity for one in distinct])
         if worth < least:
             return None
         held = {one.term: one for one in distinct if one.claims}
-        unknown.sort(key=self._is_unmended)
-        for one in unknown:
+        for one in sorted([one for one in distinct if not one.claims], key=self._is_unmended):
             meant = self._mended_known(one.term)
             worth -= one.rarity
             if meant is not None and meant.claims and meant.term not in held:
