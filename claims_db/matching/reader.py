@@ -5,6 +5,7 @@ Promises: what is remembered of words is bounded and never outlives a change of 
 
 from collections.abc import Sequence
 from itertools import chain, islice
+from operator import attrgetter
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import PIECE, pieces
@@ -14,6 +15,8 @@ from claims_db.matching.vocabulary import NOTHING, english_forms, may_be_misspel
 _REMEMBERED = 60_000
 _NOBODY = frozenset[int]()
 _COMMON_WORDS = 20_000
+MOST_WORDS = 2_000
+"""How many words of a text are looked up: more than that it has only where single characters stand for many."""
 MENDED = 40
 """How many words of a text are mended at most, the first: more would let a long message stop the bot."""
 _ROUNDING = 1e-6
@@ -76,11 +79,11 @@ class Reader:
     def sought(self, text: str, least: float) -> list[set[Known]]:
         """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""
         self._renew()
-        found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text))))
+        found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text)[:MOST_WORDS])))
         distinct = set(found)
         if sum([one.rarity for one in distinct]) < least:
             return []
-        if all([one.claims for one in distinct]) and len(found) <= PIECE:
+        if len(found) <= PIECE and all(map(_claims, distinct)):
             return [distinct]
         parts = [distinct] if len(found) <= PIECE else map(set, pieces(_mendable(found)))
         return [sought for part in parts if (sought := self._meant(part, least))]
@@ -139,6 +142,9 @@ class Reader:
             self._words.clear()
             self._mended.clear()
             self._changes = self._index.changes
+
+
+_claims = attrgetter("claims")
 
 
 def _mendable(found: Sequence[Known]) -> list[Known]:
