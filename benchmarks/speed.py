@@ -3,8 +3,9 @@
 Run `python -m benchmarks.speed [--json] [--million]`; with `--claims CLAIMS.jsonl --lines CHAT.jsonl` on claims
 `{"id", "text", "title"?}` and lines `{"text"}` of your own, else on made-up ones. Each line is decided on as passive
 mode does, with the shipped policy: matching, reading, judging. Times are the processor's. The first pass over the lines
-is the one that counts, new words included. `brute` is a call of rapidfuzz's `process.extract` with `token_set_ratio`,
-the mean of a few lines.
+is the one that counts, new words included. A search goes in steps, between which an event loop does other things: a
+`hold` is the longest step, also of searches that people ask for, or a change. `brute` is a call of rapidfuzz's
+`process.extract` with `token_set_ratio`, the mean of a few lines.
 """
 
 import argparse
@@ -17,23 +18,27 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from benchmarks.corpora import SEED, Made, enlarged, long_text, read_texts
 from benchmarks.predict_matches import read_wordings
 from benchmarks.receiving import receiving_cost
+from claims_db.lookup import FAINT
 from claims_db.matching.finder import terms_of
 from claims_db.matching.index import Index
 from claims_db.matching.matcher import Matcher
 from claims_db.model import ClaimId, Wording
-from claims_db.watching.decision import judge
+from claims_db.watching.decision import SEVERAL, judge
 from claims_db.watching.rules import Policy
 
 SIZES = (10_000, 100_000)
 MILLION = 1_000_000
 LONG = 2_000
+POLICY = Policy()
 _TURN = 500
+_ASKED = 200
 _CHANGED = 200
 _BRUTE_LINES = 40
 _BRUTE_LIMIT = 100_000
@@ -56,20 +61,36 @@ def clock_cost() -> float:
     return statistics.median(measures) / 1000
 
 
-def decide(matcher: Matcher, policy: Policy, text: str) -> bool:
-    """What passive mode does with a message."""
-    return judge(matcher.search(text, 3, floor=policy.min_score), policy).reply
+class Took(NamedTuple):
+    """Microseconds of a search: of all its steps, and of the longest, which an event loop has to wait for."""
+
+    total: float
+    step: float
 
 
-def decisions(matcher: Matcher, texts: Sequence[str]) -> list[float]:
-    """Microseconds each decision takes, sorted."""
-    policy = Policy()
-    return sorted(microseconds(lambda text=text: decide(matcher, policy, text)) for text in texts)
+def searched(matcher: Matcher, text: str, limit: int, floor: float) -> Took:
+    """What a search takes, with the decision on what it found."""
+    steps, took = matcher.steps(text, limit, floor=floor), list[float]()
+    matches = None
+    while matches is None:
+        started = time.thread_time_ns()
+        try:
+            next(steps)
+        except StopIteration as finished:
+            matches = finished.value
+            judge(matches, POLICY)
+        took.append((time.thread_time_ns() - started) / 1000 - clock_cost())
+    return Took(sum(took), max(took))
 
 
-def alternating(matcher: Matcher, lines: Sequence[str]) -> tuple[list[float], float]:
+def decisions(matcher: Matcher, texts: Sequence[str]) -> list[Took]:
+    """What passive mode takes for each text."""
+    return [searched(matcher, text, SEVERAL, POLICY.min_score) for text in texts]
+
+
+def alternating(matcher: Matcher, lines: Sequence[str]) -> tuple[list[Took], float]:
     """Decisions on the lines, and what receiving them costs: by turns, so that both meet the machine in one mood."""
-    took: list[float] = []
+    took: list[Took] = []
     receiving: list[float] = []
     for start in range(0, len(lines), _TURN):
         turn = lines[start : start + _TURN]
@@ -110,6 +131,16 @@ def brute(wordings: Sequence[Wording], lines: Sequence[str]) -> float:
     )
 
 
+def in_units(mood: str, took: Sequence[Took], unit: float) -> dict[str, float]:
+    """Median, mean and 99th percentile of sorted times, as ratios."""
+    totals = [one.total / unit for one in took]
+    return {
+        f"median{mood}": statistics.median(totals),
+        f"mean{mood}": statistics.mean(totals),
+        f"p99{mood}": totals[int(0.99 * len(totals))],
+    }
+
+
 def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, float]:
     """The figures of one size; ratios are to receiving a message."""
     receiving_cost(lines[:_TURN])
@@ -120,27 +151,28 @@ def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, floa
     gc.freeze()
     first, unit = alternating(matcher, lines)
     second, unit_again = alternating(matcher, lines)
-    long = decisions(matcher, [long_text(lines, start, LONG) for start in range(0, 4_000, 100)])
+    texts = [long_text(lines, start, LONG) for start in range(0, 4_000, 100)]
+    long = sorted(decisions(matcher, texts))
+    asked = sorted(searched(matcher, text, 5, FAINT) for text in (*lines[:_ASKED], *texts))
     added, removed = changes(matcher, wordings)
+    held = sorted([one.step for one in (*first, *long, *asked)] + added + removed)
     figures = {
         "claims": len(wordings),
         "receiving us": unit,
-        "median": statistics.median(first) / unit,
-        "mean": statistics.mean(first) / unit,
-        "p99": first[int(0.99 * len(first))] / unit,
-        "median warm": statistics.median(second) / unit_again,
-        "mean warm": statistics.mean(second) / unit_again,
-        "p99 warm": second[int(0.99 * len(second))] / unit_again,
-        "2000 characters": statistics.median(long) / unit_again,
+        **in_units("", first, unit),
+        **in_units(" warm", second, unit_again),
+        "2000 characters": statistics.median([one.total for one in long]) / unit_again,
+        "asked for ms": statistics.median([one.total for one in asked]) / 1000,
         "ready s": ready,
         "add ms": statistics.median(added) / 1000,
         "remove ms": statistics.median(removed) / 1000,
-        "longest hold ms": max(first[-1], long[-1], added[-1], removed[-1]) / 1000,
+        "hold 99.9 ms": held[int(0.999 * len(held))] / 1000,
+        "longest hold ms": held[-1] / 1000,
         "index bytes a claim": memory(wordings),
     }
     if len(wordings) <= _BRUTE_LIMIT:
         cost = brute(wordings, lines)
-        figures |= {"brute": cost / unit, "faster than brute": cost / statistics.mean(first)}
+        figures |= {"brute": cost / unit, "faster than brute": cost / statistics.mean([one.total for one in first])}
     gc.unfreeze()
     return figures
 

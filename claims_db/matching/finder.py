@@ -14,7 +14,7 @@ from claims_db.matching.features import Overlap, Profile, profile
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import passage
 from claims_db.matching.reader import Reader
-from claims_db.matching.steps import Steps
+from claims_db.matching.steps import Steps, finish
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.model import ClaimId, Wording
 
@@ -111,10 +111,13 @@ class Finder:
         Which claims share most is told by the mass they share, less for long claims, and then by their ids.
         """
         text = text[:READ]
-        parts = self._reader.sought(text, reach if near else 0.0)
-        if not parts:
-            return []
-        masses = yield from self._masses(parts, reach if near else 0.0, most)
+        least = reach if near else 0.0
+        changes = self._index.changes
+        parts = self._reader.sought(text, least)
+        masses = yield from self._masses(parts, least, most)
+        if self._index.changes != changes:  # claims came or went, and their numbers: once more, in one go
+            parts = self._reader.sought(text, least)
+            masses = finish(self._masses(parts, least, most))
         if not masses:
             return []
         chosen = [(self._wording(number), masses[number]) for number in self._best(masses, most)]
@@ -146,7 +149,6 @@ class Finder:
 
     def _masses(self, parts: Sequence[Set[Known]], least: float, most: int) -> Steps[Mapping[int, float]]:
         """The claims that share `least` nats with a part; where nothing is asked, enough of those that share most."""
-        changes = self._index.changes
         masses: dict[int, float] = {}
         for sought in parts:
             found: dict[int, float] = {}
@@ -154,8 +156,6 @@ class Finder:
                 found = self._index.search(sought, asked)
                 if not least or len(parts) > 1:
                     yield
-                    if self._index.changes != changes:  # the numbers may be others' now
-                        return (yield from self._masses(parts, least, most))
                 if len(found) >= _ENOUGH * most:
                     break
             for number, mass in found.items():

@@ -32,6 +32,7 @@ class Matcher:
     def __init__(self, wordings: Iterable[Wording] = (), *, weights: Weights | None = None) -> None:
         self._finder = Finder(wordings)
         self._weights = weights or shipped()
+        self._reach = self._weights.reach_among(len(self))
         self._statement = lru_cache(_STATEMENTS)(analyse)
         relate(analyse(""), self._statement(""))  # what reading needs is loaded now, not in the first message
 
@@ -44,10 +45,12 @@ class Matcher:
     def add(self, wording: Wording) -> None:
         """Learn a claim, in place of the one with the same id."""
         self._finder.add(wording)
+        self._reach = self._weights.reach_among(len(self))
 
     def remove(self, claim_id: ClaimId) -> None:
         """Forget a claim; KeyError when it is unknown."""
         self._finder.remove(claim_id)
+        self._reach = self._weights.reach_among(len(self))
 
     def search(self, text: str, limit: int = 5, *, floor: float = 0.0) -> tuple[Match, ...]:
         """Find the claims in a text: at most `limit`, the likeliest first, equals by claim id.
@@ -61,8 +64,7 @@ class Matcher:
         """`search` in steps of a millisecond or two; claims may come and go in between."""
         if limit < 1:
             return ()
-        reach = self._weights.reach_among(len(self))
-        found = yield from self._finder.find(text, reach, max(LOOKED_AT, limit), near=floor >= CAP)
+        found = yield from self._finder.find(text, self._reach, max(LOOKED_AT, limit), near=floor >= CAP)
         if not found:
             return ()
         found.sort(key=lambda one: (-self._weights.ranker.value(one.features), one.wording.claim_id))

@@ -5,6 +5,7 @@ Promises: what is remembered of words is bounded and never outlives a change of 
 
 from collections.abc import Sequence
 from itertools import chain, islice
+from operator import attrgetter
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import PIECE, pieces
@@ -14,6 +15,8 @@ from claims_db.matching.vocabulary import NOTHING, english_forms, may_be_misspel
 _REMEMBERED = 60_000
 _NOBODY = frozenset[int]()
 _COMMON_WORDS = 20_000
+MOST_WORDS = 2_000
+"""How many words of a text are looked up: more than that it has only where single characters stand for many."""
 MENDED = 40
 """How many words of a text are mended at most, the first: more would let a long message stop the bot."""
 _ROUNDING = 1e-6
@@ -38,7 +41,7 @@ class _Words(dict[str, tuple[Known, ...]]):
     def __missing__(self, word: str) -> tuple[Known, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        if not word.isalpha() and (inner := words(word)) != [word]:
+        if not (word.isalpha() or word.isdecimal()) and (inner := words(word)) != [word]:
             found = tuple(chain.from_iterable([self[one] for one in inner]))
         else:
             terms = terms_of_word(word)
@@ -76,10 +79,12 @@ class Reader:
     def sought(self, text: str, least: float) -> list[set[Known]]:
         """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""
         self._renew()
-        found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text))))
+        found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text)[:MOST_WORDS])))
         distinct = set(found)
         if sum([one.rarity for one in distinct]) < least:
             return []
+        if len(found) <= PIECE and all(map(_claims, distinct)):
+            return [distinct]
         parts = [distinct] if len(found) <= PIECE else map(set, pieces(_mendable(found)))
         return [sought for part in parts if (sought := self._meant(part, least))]
 
@@ -88,15 +93,11 @@ class Reader:
 
         A word is worth as much as a word can be until it is mended, which takes long: so one is mended at a time.
         """
-        unknown = [one for one in distinct if not one.claims]
-        if not unknown:
-            return distinct
         worth = sum([one.rarity for one in distinct])
         if worth < least:
             return None
         held = {one.term: one for one in distinct if one.claims}
-        unknown.sort(key=self._is_unmended)
-        for one in unknown:
+        for one in sorted([one for one in distinct if not one.claims], key=self._is_unmended):
             meant = self._mended_known(one.term)
             worth -= one.rarity
             if meant is not None and meant.claims and meant.term not in held:
@@ -141,6 +142,9 @@ class Reader:
             self._words.clear()
             self._mended.clear()
             self._changes = self._index.changes
+
+
+_claims = attrgetter("claims")
 
 
 def _mendable(found: Sequence[Known]) -> list[Known]:

@@ -61,14 +61,19 @@ class Vocabulary:
         """
         if not may_be_misspelt(term):
             return None
-        slips, letters = _slips(len(term)), set(term)
+        slips = _slips(len(term))
         close = process.extract(term, self._shelf(term), scorer=OSA.distance, score_cutoff=slips, limit=None)
-        near = [
-            (distance, set(word) != letters, self._rarity(meant or word), meant)
-            for word, distance, _ in close
-            if (meant := self._meant(word)) is not None
-        ]
-        return min(near)[-1] if near else None
+        near: dict[str, str] = {}
+        for word, distance, _ in close:  # the nearest first
+            if near and distance > slips:
+                break
+            meant = self._meant(word)
+            if meant is not None:
+                near[word], slips = meant, distance
+        if len(near) < 2:
+            return next(iter(near.values()), None)
+        letters = set(term)
+        return min((set(word) != letters, self._rarity(meant or word), meant) for word, meant in near.items())[-1]
 
     def _shelf(self, term: str) -> list[str]:
         """The words that share an end with a term, and the one with its two middle letters swapped, which may not."""

@@ -142,7 +142,40 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_no_text_makes_more_than_so_much_work(text: str) -> None:
-    matcher = Matcher(wordings(list(SENTENCES)))
-    assert calls(lambda: matcher.search(text, floor=0.5)) < 60 * READ
-    assert calls(lambda: matcher.search(text)) < 100 * READ
+@pytest.mark.parametrize("floor", [0.0, 0.5])
+def test_no_text_makes_more_than_so_much_work(text: str, floor: float) -> None:
+    steps = Matcher(wordings(list(SENTENCES))).steps(text, floor=floor)
+    work: list[int] = []
+    while not work or steps.gi_frame:
+        work.append(calls(lambda: next(steps, None)))
+    assert max(work) < 25 * READ
+    assert sum(work) < 60 * READ
+
+
+@given(st.lists(claim_texts, min_size=1, max_size=10), messages, st.sampled_from([0.0, 0.5]))
+@slow
+def test_claims_may_come_and_go_during_a_search(texts: list[str], message: str, floor: float) -> None:
+    matcher = Matcher(wordings(texts))
+    expected = matcher.search(message * 5, floor=floor)
+    steps = matcher.steps(message * 5, floor=floor)
+    passing = Wording(claim_id=ClaimId("b/passing"), text=SENTENCES[0])
+    found = None
+    while found is None:
+        try:
+            next(steps)
+        except StopIteration as finished:
+            found = finished.value
+        matcher.add(passing)
+        matcher.remove(passing.claim_id)
+    assert found == expected
+
+
+@given(claim_texts, messages)
+@slow
+def test_a_claim_that_goes_during_a_search_does_no_harm(text: str, message: str) -> None:
+    matcher = Matcher(wordings([text, *SENTENCES]))
+    steps = matcher.steps(f"{text} {message}")
+    for claim in wordings([text, *SENTENCES]):
+        next(steps, None)
+        matcher.remove(claim.claim_id)
+    assert all(match.score <= 1 for match in finish(steps) or ())
