@@ -144,7 +144,7 @@ async def test_try_prints_its_address_and_ends_cleanly(tmp_path: Path, end: sign
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         line = (await process.stdout.readline()).decode()
         assert re.search(r"http://127\.0\.0\.1:\d+/", line)
         process.send_signal(end)
