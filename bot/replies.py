@@ -32,12 +32,15 @@ async def respond(host: Host, message: discord.Message) -> None:
             await _respond(host, message)
 
 
-async def reconsider(host: Host, message: discord.Message) -> None:
-    """Judge a message anew: its answer is changed or taken back, or it gets one while it is new."""
+async def reconsider(host: Host, message: discord.Message, *, unasked: bool) -> None:
+    """Judge a message anew: its answer is changed or taken back, or it gets one while it is new.
+
+    None but an `unasked` one: what mentions the bot was looked up already.
+    """
     async with host.turns.of(message.id):
         if await host.service.watching.answered(message.id) is not None:
             await _reconsider(host, message)
-        elif now() - message.created_at < STILL_NEW:
+        elif unasked and now() - message.created_at < STILL_NEW:
             await _respond(host, message)
 
 
@@ -79,8 +82,10 @@ async def _reconsider(host: Host, message: discord.Message) -> None:
         return
     card = passive_card(other.findings, today(), message.id)
     channel = host.get_partial_messageable(message.channel.id)
-    await channel.get_partial_message(other.answer.reply_id).edit(view=card)
-    await host.service.watching.replaced(other.answer, other.findings)
+    try:
+        await channel.get_partial_message(other.answer.reply_id).edit(view=card)
+    except discord.NotFound:
+        await _take_back(host, message.id)  # somebody has deleted it
 
 
 async def _take_back(host: Host, message_id: int) -> None:

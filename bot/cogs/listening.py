@@ -41,7 +41,7 @@ class ListeningCog(commands.Cog):
         """Judge a message anew that its author has changed."""
         message = payload.message
         if message.edited_at is not None and message.content and not message.author.bot:
-            await replies.reconsider(self._host, message)
+            await replies.reconsider(self._host, message, unasked=self._mention not in message.content)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from msgspec import structs
+
 from claims_db.catalogue import Catalogue
 from claims_db.lookup import Finding, Lookup
 from claims_db.matching.markup import hides
 from claims_db.model import ClaimId, Match
 from claims_db.servers import Servers
-from claims_db.store import answers, mistakes, sightings, standings
+from claims_db.store import answers, corrections, mistakes, sightings, standings
 from claims_db.store.answers import Answer, Shown
 from claims_db.store.database import Connection, Database
 from claims_db.watching import language
@@ -43,8 +45,7 @@ class Reconsidered:
     """An answer whose message says something else now: what to answer in its place, or nothing."""
 
     answer: Answer
-    findings: tuple[Finding, ...]
-    decision: Decision
+    findings: tuple[Finding, ...] = ()
 
 
 class Watching:
@@ -127,33 +128,44 @@ class Watching:
             await answers.log(connection, message_id, channel_id, log_id)
 
     async def reconsider(self, text: str, heard: Heard) -> Reconsidered | None:
-        """Decide anew on a message that was answered and has changed; None where the answer may stay as it is."""
+        """Decide anew on a message that was answered and has changed; None where the answer may stay as it is.
+
+        What a reply is to show is on record before it is edited; whether it does is looked at with the `Corrections`.
+        """
         async with self._database.read() as connection:
             answer = await answers.get(connection, heard.message_id)
         if answer is None or answer.withdrawn:
             return None
         _, rules, policy = await self.policy(heard)
+        policy = structs.replace(policy, quiet=None)  # what is changed at night need not be taken back
         case, decision = await self._known(text, heard, rules, policy)
         before = {(shown.claim_id, shown.relation) for shown in answer.claims}
         if {(match.claim_id, match.relation) for match in decision.matches} == before:
             return None
-        return Reconsidered(answer=answer, findings=_findings(case, decision), decision=decision)
+        if not decision.reply or answer.reply_id is None or rules.mode is not Mode.REPLY:
+            return Reconsidered(answer=answer)
+        return Reconsidered(answer=answer, findings=await self._replaced(answer, case, heard.at))
 
     async def answered(self, message_id: int) -> Answer | None:
         """The answer to a message, if there is one."""
         async with self._database.read() as connection:
             return await answers.get(connection, message_id)
 
-    async def replaced(self, answer: Answer, findings: Sequence[Finding]) -> None:
-        """Remember that an answer shows other claims now."""
-        async with self._database.write() as connection:
-            marks = await standings.now(connection, answer.server, [f.claim.id for f in findings])
-            await answers.show(connection, answer.message_id, _shown([f.match for f in findings], marks))
-
     async def withdrawn(self, message_id: int, at: datetime) -> None:
         """Remember that an answer was taken back; its message gets none again."""
         async with self._database.write() as connection:
             await answers.withdraw(connection, message_id, at)
+
+    async def _replaced(self, answer: Answer, case: Case, at: datetime) -> tuple[Finding, ...]:
+        """Remember that an answer is about to show other claims, and which."""
+        async with self._database.write() as connection:
+            case = await self._as_seen(case, answer.server)
+            decision = decide(case, HEARD, MATCHED, KNOWN)
+            if decision.reply:
+                marks = await standings.now(connection, answer.server, [m.claim_id for m in decision.matches])
+                await answers.show(connection, answer.message_id, _shown(decision.matches, marks))
+                await corrections.attempt(connection, answer.message_id, at)
+        return _findings(case, decision)
 
     async def _reserve(self, text: str, heard: Heard) -> Response:
         place, rules, policy = await self.policy(heard)
@@ -161,6 +173,7 @@ class Watching:
         if not decision.reply:
             return Response(decision)
         async with self._database.write() as connection:
+            case = await self._as_seen(case, heard.server)
             case = replace(case, past=await self._past(connection, heard, place, case))
             if not case.past.answered:
                 await sightings.count(
@@ -185,14 +198,17 @@ class Watching:
         if not (decision := decide(case, HEARD, MATCHED)).reply:
             return case, decision
         await self.prepare()
-        findings = await self._lookup.findings(decision.matches, heard.server)
         case = replace(
-            case,
-            claims={finding.claim.id: finding.claim for finding in findings},
+            await self._as_seen(case, heard.server),
             language=language.foreign(text, policy.languages),
             past=Past(mistaken=await self._mistaken(text, heard, decision.matches)),
         )
         return case, decide(case, HEARD, MATCHED, KNOWN)
+
+    async def _as_seen(self, case: Case, server: str | None) -> Case:
+        """A case with the claims as they are now; while nobody else can write, as a note of them says, too."""
+        findings = await self._lookup.findings(case.matches, server)
+        return replace(case, claims={finding.claim.id: finding.claim for finding in findings})
 
     async def _past(self, connection: Connection, heard: Heard, place: int, case: Case) -> Past:
         return replace(

@@ -10,7 +10,7 @@ from claims_db.model import Relation
 from claims_db.servers import Settings
 from claims_db.watching.rules import Mode, Quiet, Rules
 from sandbox import Channel, CommandHidden, Message, Person
-from tests.bot.desk import ada, odile
+from tests.bot.desk import ada, added, odile
 from tests.bot.test_lookup import FIRST, assert_is_the_kremlin_card, assert_pings_nobody
 from tests.conftest import Newsroom, Opened
 
@@ -210,6 +210,60 @@ async def test_a_message_that_comes_to_hold_a_claim_is_answered(desk: Newsroom) 
     assert desk.said_by_bot() == []
     await desk.mira.edit(message, FIRST)
     assert (await desk.reply()).reference is message
+
+
+async def test_a_message_that_asked_by_a_mention_gets_no_second_answer_when_it_is_changed(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, f"{desk.sandbox.bot_mention} {FIRST}")
+    reply = await desk.reply()
+    await desk.mira.edit(message, f"{desk.sandbox.bot_mention} {FIRST}!")
+    await desk.settled()
+    assert desk.said_by_bot() == [reply]
+
+
+async def test_a_changed_message_gets_nothing_new_where_only_moderators_are_told(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    await vouched(desk, mode=Mode.SHADOW)
+    await desk.mira.edit(message, OTHER)
+    await desk.general.wait_until(lambda: reply.deleted)
+
+
+async def test_a_reply_to_a_message_that_is_corrected_in_quiet_hours_stays(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    await vouched(desk, quiet=Quiet(start=time(0), end=time(23, 59, 59)))
+    await desk.mira.edit(message, f"{FIRST}!")
+    await desk.settled()
+    assert desk.said_by_bot() == [reply]
+
+
+async def test_an_answer_whose_reply_somebody_deleted_is_done_with(
+    desk: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    await odile(desk).delete(await desk.reply())
+    await desk.mira.edit(message, OTHER)
+    await desk.settled()
+    answer = await desk.service.watching.answered(int(message.id))
+    assert answer is not None
+    assert answer.withdrawn
+    assert "in on_raw_message_edit" not in caplog.text
+
+
+async def test_a_change_that_could_not_be_shown_is_shown_later(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    desk.sandbox.fail("PATCH", f"/channels/{desk.general.id}/messages/{reply.id}", status=403)
+    await desk.mira.edit(message, OTHER)
+    await desk.settled()
+    assert "autism" not in reply.text
+    await added(desk)  # a change of any claim has replies looked at
+    await desk.general.wait_until(lambda: "autism" in reply.text)
 
 
 async def test_a_deleted_message_takes_its_answer_along(desk: Newsroom) -> None:

@@ -11,11 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.lookup import Finding
-from claims_db.model import ClaimId, Evidence, Guard, Match, Objection, Relation
+from claims_db.model import (
+    Claim,
+    ClaimId,
+    Event,
+    EventKind,
+    Evidence,
+    Guard,
+    Match,
+    Objection,
+    Relation,
+    VerificationStatus,
+)
+from claims_db.servers import Settings
 from claims_db.service import Service, open_service
+from claims_db.store import events
+from claims_db.store.sqlite import SqliteDatabase
 from claims_db.watching.decision import Heard, judge
-from claims_db.watching.rules import Policy
-from tests.examples import NOW, a_claim, a_pack, a_review
+from claims_db.watching.rules import VOUCHED, Policy
+from tests.claims_db.test_corrections import BRIDGE, FALSE, HERE, LATER, on_record
+from tests.examples import NOW, a_claim, a_pack, a_review, a_source
 
 TEXT = a_claim().text
 REPLY_ID = 77
@@ -124,3 +139,26 @@ async def test_a_worse_guess_does_not_take_the_place_of_a_stale_claim(watched: S
     stale = await watched.lookup.show("stale")
     await watched.loading.load(a_pack(a_claim(), stale, plain), actor="operator", at=NOW)
     assert await answer(watched, "Halden council sold the old harbour bridge to a circus.") == ()
+
+
+async def test_what_changes_while_an_answer_waits_is_shown_as_it_is_then(service: Service) -> None:
+    claim, database = await on_record(service), service.watching._database
+    assert isinstance(database, SqliteDatabase)
+    await service.servers.put(HERE, Settings(channels={5: VOUCHED}))
+    somebody = replace(heard(), server=HERE)
+
+    async def answered() -> Claim:
+        async with service.watching.answering(BRIDGE.text, somebody) as answering:
+            answering.sent(LATER, REPLY_ID)
+        return answering.findings[0].claim
+
+    async with asyncio.TaskGroup() as tasks, database.write() as connection:
+        answering = tasks.create_task(answered())
+        while not database._writing._waiters:  # noqa: ASYNC110 -- a lock has no event for this
+            await asyncio.sleep(0)
+        changed = replace(claim, reviews=(*claim.reviews, FALSE), sources=(*claim.sources, a_source()), revision=2)
+        event = Event(claim=changed, kind=EventKind.STATUS_CHANGED, actor="7", at=LATER, reason=None)
+        await events.record(connection, event)
+    shown = answering.result()
+    assert shown.status is VerificationStatus.FALSE
+    assert await service.corrections.due(NOW - timedelta(days=1), LATER) == []
