@@ -4,6 +4,7 @@ A channel leaves shadow when the labels bear its promise out, or when an adminis
 itself when they no longer do. Whatever is settled is kept with who settled it, when.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -77,6 +78,7 @@ class Moderation:
         self._servers = servers
         self._defaults = policy
         self._vouched = vouched
+        self._settling = asyncio.Lock()  # what is settled rests on what holds until then
 
     async def rules(self, server: str, place_id: int) -> Rules:
         """What holds in a channel."""
@@ -97,17 +99,18 @@ class Moderation:
         Raises:
             PromiseUnproven: replies, or a stricter promise for them, that the labels do not bear out yet.
         """
-        before = await self.rules(by.server, place_id)
-        after = structs.replace(before, **changes)
-        if after.mode is Mode.REPLY and (before.mode is not Mode.REPLY or after.promise > before.promise):
-            precision = (await self.report(by.server, place_id, by.at)).precision
-            borne_out = precision.bears_out(after.promise)
-            if not borne_out and not vouch:
-                raise _unproven(precision, after.promise)
-            after = structs.replace(after, vouched=not borne_out)
-        if after == before:
-            return before, None
-        return after, await self._settled(place_id, before, after, by)
+        async with self._settling:
+            before = await self.rules(by.server, place_id)
+            after = structs.replace(before, **changes)
+            if after.mode is Mode.REPLY and (before.mode is not Mode.REPLY or after.promise > before.promise):
+                precision = (await self.report(by.server, place_id, by.at)).precision
+                borne_out = precision.bears_out(after.promise)
+                if not borne_out and not vouch:
+                    raise _unproven(precision, after.promise)
+                after = structs.replace(after, vouched=not borne_out)
+            if after == before:
+                return before, None
+            return after, await self._settled(place_id, before, after, by)
 
     async def report(self, server: str, place_id: int, at: datetime) -> Report:
         """How a channel does at a moment."""
@@ -132,13 +135,16 @@ class Moderation:
 
     async def accept(self, min_score: float, by: By) -> Settlement:
         """Let a threshold hold in the whole server."""
-        before = self._least(await self._servers.get(by.server))
-        await self._servers.change(by.server, lambda settings: structs.replace(settings, min_score=min_score))
-        what = f"Threshold for the whole server: {before:.3f} → {min_score:.3f}, as the labels speak for"
-        return await self._kept(Settlement(server=by.server, actor=by.actor, at=by.at, what=what))
+        async with self._settling:
+            before = self._least(await self._servers.get(by.server))
+            await self._servers.change(by.server, lambda settings: structs.replace(settings, min_score=min_score))
+            what = f"Threshold for the whole server: {before:.3f} → {min_score:.3f}, as the labels speak for"
+            return await self._kept(Settlement(server=by.server, actor=by.actor, at=by.at, what=what))
 
     async def label(self, message_id: int, label: Label, by: By) -> Labelling:
         """Say of an answer whether it is right; a channel whose replies break their promise goes back to shadow.
+
+        What is right takes no channel back, whatever was wrong in it before somebody vouched for it.
 
         Raises:
             UnknownAnswer: there is none to that message in that server.
@@ -149,6 +155,8 @@ class Moderation:
             if label is Label.RIGHT:
                 await mistakes.lift(connection, message_id)
             answer = await self._answer(connection, message_id, by.server)
+        if label is Label.RIGHT:
+            return Labelling(answer=answer)
         return Labelling(answer=answer, fell_back=await self._fall_back(by, answer.place_id))
 
     async def mistake(self, message_id: int, text: str | None, by: By) -> Answer:
@@ -202,12 +210,13 @@ class Moderation:
 
     async def _fall_back(self, by: By, place_id: int) -> Report | None:
         """Take replies away where the running precision broke the promise."""
-        report = await self.report(by.server, place_id, by.at)
-        if report.rules.mode is not Mode.REPLY or not report.running.breaks(report.rules.promise):
-            return None
-        after = structs.replace(report.rules, mode=Mode.SHADOW, vouched=False)
-        await self._settled(place_id, report.rules, after, replace(by, actor=ITSELF))
-        return report
+        async with self._settling:
+            report = await self.report(by.server, place_id, by.at)
+            if report.rules.mode is not Mode.REPLY or not report.running.breaks(report.rules.promise):
+                return None
+            after = structs.replace(report.rules, mode=Mode.SHADOW, vouched=False)
+            await self._settled(place_id, report.rules, after, replace(by, actor=ITSELF))
+            return report
 
 
 def _labelled(row: labels.Row) -> Labelled:

@@ -1,6 +1,7 @@
 """How often the answers were right, as moderators labelled them, and what may be promised from that. Pure."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ RUNNING = 50
 """Over how many of the youngest labels the running precision of a channel is taken."""
 FEWEST = 10
 """From how many labels on the running precision means anything."""
+_MOST_MISSING = 10**9
 
 
 class Label(StrEnum):
@@ -87,7 +89,8 @@ def proposed(labelled: Sequence[Labelled], promise: int) -> float | None:
 
 def missing(precision: Precision, promise: int) -> int:
     """How many more right labels, and no wrong one, it takes until a promise is borne out."""
-    more = 0
-    while not Precision(right=precision.right + more, labelled=precision.labelled + more).bears_out(promise):
-        more += 1
-    return more
+
+    def enough(more: int) -> bool:
+        return Precision(right=precision.right + more, labelled=precision.labelled + more).bears_out(promise)
+
+    return bisect_left(range(_MOST_MISSING), True, key=enough)
