@@ -20,7 +20,7 @@ NO_INTENT = (
     "whoever runs me sets `passive.allow_setup` in the configuration and switches on Message Content Intent in the "
     "Developer Portal, under Bot."
 )
-Channel = discord.abc.GuildChannel
+Channel = discord.abc.GuildChannel | discord.Thread
 
 
 def existing(guild: discord.Guild, settings: Settings) -> Settings:
@@ -78,7 +78,7 @@ def _problems(
 def _in_channel(guild: discord.Guild, channel_id: int | None, what: str, needed: Mapping[str, str]) -> Iterator[str]:
     if channel_id is None:
         return
-    channel = guild.get_channel(channel_id)
+    channel = guild.get_channel_or_thread(channel_id)
     if channel is None:
         yield f"A {what} was deleted: choose another with /onrecord setup."
         return

@@ -245,4 +245,6 @@ def _quiet(text: str) -> Quiet:
         start, end = (time.fromisoformat(clock.zfill(5)) for clock in match.group(1, 2))
     except ValueError:
         raise Mistyped(f"“{escape(text, 60)}” holds a time that no clock shows. Write it like 22:00-07:00.") from None
+    if start == end:
+        raise Mistyped("These hours end when they begin. To have me silent all day, set the mode to off.")
     return Quiet(start=start, end=end, zone=zone)

@@ -13,7 +13,7 @@ from claims_db.model import Claim, ClaimId
 from claims_db.watching.decision import Decision
 from claims_db.watching.moderation import ITSELF, Report, Settlement
 from claims_db.watching.precision import Label, Precision
-from claims_db.watching.rules import Mode, Rules
+from claims_db.watching.rules import Mode, Rules, in_words
 from claims_db.watching.watching import Answer
 
 MODES: dict[Mode, tuple[str, str]] = {
@@ -39,8 +39,10 @@ def answer_card(answer: Answer, claims: Mapping[ClaimId, Claim]) -> Card:
     if answer.label is not None:
         symbol, words = LABELS[Label(answer.label)]
         lines.append(f"**{symbol} {words}**, says {person(answer.labelled_by or ITSELF)}")
-    if answer.withdrawn:
-        lines.append(f"-# {_TAKEN_BACK if answer.reply_id else _CHANGED}")
+    if answer.withdrawn and answer.reply_id:
+        lines.append(f"-# {_TAKEN_BACK}")
+    elif answer.withdrawn and answer.label not in {Label.WRONG, Label.WRONG_RELATION}:
+        lines.append(f"-# {_CHANGED}")
     labels = (_label(answer, label) for label in Label)
     return Card(ui.Container(ui.TextDisplay("\n".join(lines)), ui.ActionRow[Any](*labels), accent_colour=_GREY))
 
@@ -103,23 +105,30 @@ def fell_back_card(report: Report) -> Card:
 
 def watched_card(channels: Mapping[int, Rules]) -> Card:
     """Every channel for which something is settled, a line each."""
-    lines = [f"- {_mode(rules)} <#{place}> · {_promise(rules)}{_vouched(rules)}" for place, rules in channels.items()]
+    lines = [f"- {_mode(rules)} <#{place}> · {_settled(rules)}" for place, rules in channels.items()]
     return note_card("\n".join(["### Watched channels", *fitting(lines, 3_700)]) if lines else _NOTHING_WATCHED)
 
 
 def rules_card(place_id: int, rules: Rules, settled: Settlement | None, problems: Sequence[str]) -> Card:
     """What holds in a channel now, and what stands in the way of it."""
     heading = "Settled" if settled else "Nothing changed"
-    lines = [f"### {heading}: <#{place_id}>", f"{_mode(rules)} · {_promise(rules)}{_vouched(rules)}"]
+    lines = [f"### {heading}: <#{place_id}>", f"{_mode(rules)} · {_settled(rules)}"]
     if settled:
         lines.append(f"-# {escape(settled.what, 600)}")
     lines += [f"⚠ {problem}" for problem in problems]
     return note_card("\n".join(fitting(lines, 3_700)))
 
 
-def unproven_card(sentence: str, token: str | None) -> Card:
-    """Why a channel may not reply yet; with a token, the button with which an administrator lets it all the same."""
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(f"### In shadow for now\n{sentence}")]
+def unknown_topic(topic: str) -> str:
+    """A channel is to be answered with claims about something that no claim is about."""
+    return f"No claim on record is about “{escape(topic, 60)}”: as long as that is so, it gets no answer here."
+
+
+def unproven_card(sentence: str, rules: Rules, token: str | None) -> Card:
+    """Why a channel's `rules` stay; with a token, the button with which an administrator settles it all the same."""
+    first = " Begin with the mode *in shadow*." if rules.mode is Mode.OFF else ""
+    stays = f"Nothing changed, {_mode(rules)} · {_settled(rules)}.{first}"
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(f"### Not earned yet\n{sentence}\n{stays}")]
     if token is not None:
         parts.append(
             ui.TextDisplay("-# You may manage this server, so you can vouch for it. That is kept with your name.")
@@ -182,8 +191,9 @@ def _promise(rules: Rules) -> str:
     return f"at most 1 in {rules.promise} wrong"
 
 
-def _vouched(rules: Rules) -> str:
-    return " · vouched for" if rules.vouched and rules.mode is Mode.REPLY else ""
+def _settled(rules: Rules) -> str:
+    vouched = ["vouched for"] if rules.vouched and rules.mode is Mode.REPLY else []
+    return " · ".join([_promise(rules), *vouched, *(escape(each, 300) for each in in_words(rules))])
 
 
 def _settler(settled: Settlement) -> str:

@@ -1,6 +1,7 @@
 """Buttons and commands of watched channels: what a reply rests on, what was wrong with it, and going live."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.cards.watching import (
     report_card,
     rules_card,
     settled_card,
+    unknown_topic,
     unproven_card,
     watched_card,
     why_card,
@@ -25,6 +27,7 @@ from bot.views.claims import Action
 from claims_db.curation import By
 from claims_db.errors import PromiseUnproven, UnknownAnswer
 from claims_db.watching.precision import Label
+from claims_db.watching.rules import Rules
 from claims_db.watching.watching import Answer
 
 THANKS = "Taken back. I do not answer that message again, and remember what it says as hashes, not as words."
@@ -33,22 +36,24 @@ _GONE = "The message is gone, so I cannot read again what my reply rested on."
 
 async def why(interaction: Asked, message_id: str) -> None:
     """Show the presser alone what a reply rests on: the message is read again, since nothing of it is kept."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
     answer, message = await _answered(interaction, message_id)
     if message is None:
-        await interaction.response.send_message(view=note_card(_GONE), ephemeral=True)
+        await interaction.edit_original_response(view=note_card(_GONE))
         return
     service, at = interaction.client.service, permissions.member(interaction).at
     found = await service.lookup.find(message.content, server=answer.server)
     answered = {shown.claim_id for shown in answer.claims}
-    decision = await service.watching.judge(message.content, at, server=answer.server)
+    decision = await service.watching.judge(message.content, at, server=answer.server, place_id=answer.place_id)
     least = (await service.moderation.report(answer.server, answer.place_id, at)).min_score
     card = why_card([finding for finding in found if finding.claim.id in answered], decision, least)
-    await interaction.response.send_message(view=card, ephemeral=True)
+    await interaction.edit_original_response(view=card)
 
 
 async def wrong(interaction: Asked, message_id: str) -> None:
     """Take a reply back, for the author of its message or a moderator; what a moderator says counts as a label."""
     by = permissions.member(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
     answer, message = await _answered(interaction, message_id)
     moderates = await permissions.moderates(interaction)
     if not moderates and (message is None or message.author.id != interaction.user.id):
@@ -56,25 +61,29 @@ async def wrong(interaction: Asked, message_id: str) -> None:
     host = interaction.client
     async with host.turns.of(answer.message_id):
         answer = await _mistaken(host, answer, message, by)
-        await interaction.response.send_message(THANKS, ephemeral=True)
         if moderates:
             answer = await _labelled(host, answer, Label.WRONG, by)
+        pressed = interaction.message.id if interaction.message else answer.reply_id
+        await replies.unsay(host, replace(answer, reply_id=pressed))  # on record or not: it may have been cut off
+        await interaction.followup.send(THANKS, ephemeral=True)
         await replies.show_answer(host, answer)
 
 
 async def label(interaction: Asked, message_id: str, label: Label) -> None:
     """Say of an answer whether it was right; what was wrong is not left standing."""
     by = await permissions.curator(interaction)
+    await interaction.response.defer()
     answer, message = await _answered(interaction, message_id)
     host = interaction.client
     async with host.turns.of(answer.message_id):
         if label is Label.WRONG:
             await _mistaken(host, answer, message, by)
-        answer = await _labelled(host, answer, label, by)
-        if label is Label.WRONG_RELATION:
+        elif label is Label.WRONG_RELATION:
             await host.service.watching.withdrawn(answer.message_id, by.at)
+        answer = await _labelled(host, answer, label, by)
+        if label is not Label.RIGHT:
             await replies.unsay(host, answer)
-        await interaction.response.edit_message(view=await replies.card_of(host, answer))
+        await interaction.edit_original_response(view=await replies.card_of(host, answer))
 
 
 async def settle(interaction: Asked, place_id: int, changes: Mapping[str, Any], *, vouch: bool = False) -> None:
@@ -86,9 +95,10 @@ async def settle(interaction: Asked, place_id: int, changes: Mapping[str, Any], 
     except PromiseUnproven as error:
         on = partial(_vouched, place_id=place_id, changes=changes)
         token = host.pending.keep(on) if by.administrator else None
-        await interaction.response.send_message(view=unproven_card(str(error), token), ephemeral=True)
+        card = unproven_card(str(error), await host.service.moderation.rules(by.server, place_id), token)
+        await interaction.response.send_message(view=card, ephemeral=True)
         return
-    card = rules_card(place_id, rules, settled, await _problems(interaction, place_id))
+    card = rules_card(place_id, rules, settled, await _problems(interaction, place_id, rules))
     await interaction.response.send_message(view=card, ephemeral=True)
     if settled is not None:
         await replies.announce(host, by.server, settled_card(settled))
@@ -153,10 +163,8 @@ async def _answered(interaction: Asked, message_id: str) -> tuple[Answer, discor
 
 
 async def _mistaken(host: Host, answer: Answer, message: discord.Message | None, by: By) -> Answer:
-    """Take an answer back for good; returns it as it is then."""
-    taken = await host.service.moderation.mistake(answer.message_id, message.content if message else None, by)
-    await replies.unsay(host, taken)
-    return taken
+    """Note that an answer is taken back for good; returns it as it is then."""
+    return await host.service.moderation.mistake(answer.message_id, message.content if message else None, by)
 
 
 async def _labelled(host: Host, answer: Answer, label: Label, by: By) -> Answer:
@@ -167,13 +175,14 @@ async def _labelled(host: Host, answer: Answer, label: Label, by: By) -> Answer:
     return labelling.answer
 
 
-async def _problems(interaction: Asked, place_id: int) -> tuple[str, ...]:
+async def _problems(interaction: Asked, place_id: int, rules: Rules) -> tuple[str, ...]:
     """What stands in the way of watching a channel."""
     host, guild = interaction.client, interaction.guild
     if guild is None:
         return ()
-    settings = await host.service.servers.get(str(guild.id))
-    return diagnosis.watching(guild, settings, place_id, reads_messages=host.intents.message_content)
+    settings, known = await host.service.servers.get(str(guild.id)), await host.service.lookup.topics(str(guild.id))
+    found = diagnosis.watching(guild, settings, place_id, reads_messages=host.intents.message_content)
+    return *found, *(unknown_topic(topic) for topic in rules.topics if topic not in known)
 
 
 def _here(interaction: Asked) -> list[int]:

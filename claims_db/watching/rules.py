@@ -104,6 +104,13 @@ def changes_in_words(before: Rules, after: Rules) -> list[str]:
     return [f"{_NAMES[name]}: {_shown(name, before)} → {_shown(name, after)}" for name in differing]
 
 
+def in_words(rules: Rules) -> list[str]:
+    """What is settled besides the mode and what is promised, a phrase each."""
+    settled = [name for name in _NAMES if getattr(rules, name) != getattr(_PLAIN, name)]
+    return [f"{_NAMES[name]}: {_shown(name, rules)}" for name in settled if name not in {"mode", "promise", "vouched"}]
+
+
+_PLAIN = Rules()
 _NAMES = {
     "mode": "mode",
     "promise": "wrong replies at most",

@@ -79,11 +79,11 @@ class Watching:
                 await asyncio.to_thread(language.load)
                 self._knows_languages = True
 
-    async def judge(self, text: str, at: datetime, *, server: str | None = None) -> Decision:
-        """Decide what a text would be answered with in a watched channel, by default, and why it would not."""
-        heard = Heard(message_id=0, channel_id=0, at=at, server=server)
-        *_, policy = await self.policy(heard)
-        _, decision = await self._known(text, heard, VOUCHED, policy)
+    async def judge(self, text: str, at: datetime, *, server: str | None = None, place_id: int = 0) -> Decision:
+        """Decide what a text would be answered with in a watched channel, any or a certain one, and why not."""
+        heard = Heard(message_id=0, channel_id=place_id, at=at, server=server)
+        _, rules, policy = await self.policy(heard)
+        _, decision = await self._known(text, heard, rules if place_id else VOUCHED, policy)
         return decision
 
     async def watches(self, server: str | None, channel_id: int, parent_id: int | None) -> bool:

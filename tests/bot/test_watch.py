@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from datetime import time
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from claims_db.model import Relation
 from claims_db.servers import Settings
+from claims_db.store.sqlite import open_sqlite
 from claims_db.watching.rules import Mode, Quiet, Rules
 from sandbox import Channel, CommandHidden, Message, Person
 from tests.bot.desk import ada, added, odile
@@ -131,6 +133,34 @@ async def test_an_administrator_may_vouch_for_a_channel_and_a_moderator_may_not(
     assert_pings_nobody(await desk.reply())
 
 
+async def test_what_is_refused_leaves_a_channel_as_it_is_and_says_so(desk: Newsroom) -> None:
+    assert "Nothing changed, ○ off" in (refused := await settle(desk, mode="reply"))
+    assert "Begin with the mode *in shadow*" in refused
+    await vouched(desk, promise=5)
+    assert "Nothing changed, ● replying · at most 1 in 5 wrong · vouched for" in await settle(desk, promise=50)
+
+
+async def test_a_wrong_answer_that_was_never_given_is_not_called_gone(desk: Newsroom) -> None:
+    await settle(desk, mode="shadow")
+    await labelled(desk, "Wrong")
+    (shown,) = (message for message in log(desk).messages if "I would answer" in message.text)
+    assert "The message is gone" not in shown.text
+
+
+async def test_the_list_tells_all_that_is_settled(desk: Newsroom) -> None:
+    told = await settle(desk, mode="shadow", rest=5, topics="health, knitting")
+    assert "No claim on record is about “knitting”" in told
+    assert "“health”" not in told
+    listed = (await odile(desk).use(desk.general, "watch list")).text
+    assert "at most 1 in 20 wrong · minutes a claim rests: 5 · topics: health, knitting" in listed
+
+
+async def test_a_thread_can_be_watched_by_itself(desk: Newsroom) -> None:
+    thread = desk.sandbox._world.add_thread(desk.general, "drones", desk.mira)
+    told = await odile(desk).use(desk.general, "watch set", channel=thread, mode="shadow")
+    assert "⚠" not in told.text
+
+
 async def test_every_rule_can_be_settled_and_is_read_back(desk: Newsroom) -> None:
     told = await settle(
         desk,
@@ -168,6 +198,7 @@ async def test_every_rule_can_be_settled_and_is_read_back(desk: Newsroom) -> Non
         ("quiet", "at night", "are no hours I can read"),
         ("quiet", "22:00-07:00 Middle/Earth", "are no hours I can read"),
         ("quiet", "25:00-07:00", "no clock shows"),
+        ("quiet", "22:00-22:00", "end when they begin"),
     ],
 )
 async def test_what_cannot_be_read_is_said_and_nothing_changes(
@@ -287,6 +318,35 @@ async def test_why_names_the_words_it_rests_on_to_the_presser_alone(desk: Newsro
     assert "100% sure that the message repeats this claim" in told.text
     for word in ("ukraine", "putin", "drones", "kremlin"):
         assert word in told.text
+
+
+async def test_why_goes_by_what_is_settled_for_the_channel(desk: Newsroom) -> None:
+    await vouched(desk, relations=tuple(Relation), spoilers=True)
+    await desk.mira.say(desk.general, "no, ukraine did not try to kill putin with drones at the kremlin")
+    told = await desk.mira.press(await desk.reply(), "Why this reply?")
+    assert "### Why I answered" in told.text
+
+
+async def test_what_a_moderator_says_is_kept_though_the_reply_cannot_be_deleted(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    desk.sandbox.fail("DELETE", f"/channels/{desk.general.id}/messages/{reply.id}", status=403)
+    await odile(desk).press(reply, "Wrong match")
+    answer = await desk.service.watching.answered(int(message.id))
+    assert answer is not None
+    assert (answer.label, answer.withdrawn) == ("wrong", True)
+
+
+async def test_a_reply_that_was_sent_but_not_noted_can_be_taken_back(desk: Newsroom) -> None:
+    await vouched(desk)
+    message = await desk.mira.say(desk.general, FIRST)
+    reply = await desk.reply()
+    await desk.settled()
+    async with open_sqlite(Path(desk.config.database)) as database, database.write() as connection:
+        await connection.execute("UPDATE answers SET reply_id = NULL WHERE message_id = $1", int(message.id))
+    await desk.mira.press(reply, "Wrong match")
+    await desk.general.wait_until(lambda: reply.deleted)
 
 
 async def test_only_the_author_or_a_moderator_can_call_it_wrong(desk: Newsroom) -> None:

@@ -107,4 +107,5 @@ def test_any_rules_make_cards_that_discord_takes(
     assert_fits(watched_card(channels))
     assert_fits(settled_card(settled))
     assert_fits(rules_card(SNOWFLAKE, Rules(), settled, problems[:5]))
-    assert_fits(unproven_card("Not yet. " * 40, "0123456789abcdef"))
+    for one in channels.values():
+        assert_fits(unproven_card("Not yet. " * 40, one, "0123456789abcdef"))
