@@ -9,35 +9,25 @@ from discord import ui
 from msgspec.structs import replace
 
 from bot import diagnosis
-from bot.cards.parts import Card
+from bot.cards.parts import MAX_CHOICES, Card
 from bot.cards.settings import diagnosis_card, settings_card, setup_card
 from bot.errors import NotAllowed
 from bot.host import Asked
 from bot.permissions import administrator
 from bot.sentences import telling
+from claims_db.curation import By
 from claims_db.servers import Settings
-from claims_db.watching.rules import Mode, Rules
+from claims_db.watching.rules import Mode
 
+WATCHED = "watched"
+"""What is settled for each channel, and kept with who settled it, see `claims_db.watching.moderation`."""
 SETTINGS: dict[str, Callable[[Settings, Sequence[Any]], Settings]] = {
     "curator_role": lambda settings, ids: replace(settings, curator_role=next(iter(ids), None)),
     "review_channel": lambda settings, ids: replace(settings, review_channel=next(iter(ids), None)),
     "log_channel": lambda settings, ids: replace(settings, log_channel=next(iter(ids), None)),
-    "watched": lambda settings, ids: replace(settings, channels=_watched(settings.channels, ids)),
     "ignored_roles": lambda settings, ids: replace(settings, ignored_roles=tuple(ids)),
     "left_out": lambda settings, packs: replace(settings, left_out=tuple(packs)),
 }
-
-
-def _watched(channels: dict[int, Rules], chosen: Sequence[int]) -> dict[int, Rules]:
-    """Channels that are new to it begin in shadow; those no longer chosen are switched off, and keep their rules."""
-    known = {each: _switched(rules, on=each in chosen) for each, rules in channels.items()}
-    return {each: Rules() for each in chosen} | known
-
-
-def _switched(rules: Rules, *, on: bool) -> Rules:
-    if on is (rules.mode is not Mode.OFF):
-        return rules
-    return replace(rules, mode=Mode.SHADOW if on else Mode.OFF)
 
 
 class SettingSelect(ui.DynamicItem[ui.Item[Any]], template=r"onrecord:settings:v1:(?P<setting>[a-z_]+)"):
@@ -66,10 +56,28 @@ class SettingSelect(ui.DynamicItem[ui.Item[Any]], template=r"onrecord:settings:v
 
 async def choose(interaction: Asked, setting: str, chosen: Sequence[int | str]) -> None:
     """Settle one thing."""
-    server = administrator(interaction).server
-    settle = SETTINGS[setting]
-    await interaction.client.service.servers.change(server, lambda settings: settle(settings, chosen))
+    by = administrator(interaction)
+    if setting == WATCHED:
+        await _watch(interaction, [int(each) for each in chosen], by)
+    else:
+        settle = SETTINGS[setting]
+        await interaction.client.service.servers.change(by.server, lambda settings: settle(settings, chosen))
     await interaction.response.edit_message(view=await setup(interaction))
+
+
+async def _watch(interaction: Asked, chosen: Sequence[int], by: By) -> None:
+    """Channels that are new to it begin in shadow; those no longer chosen are switched off, and keep their rules.
+
+    What the menu could not show stays: threads, and channels beyond those that fit.
+    """
+    service, guild = interaction.client.service, _guild(interaction)
+    settings = await service.servers.get(by.server)
+    shown = diagnosis.existing(guild, settings).watched[:MAX_CHOICES]
+    gone = [each for each in settings.watched if guild.get_channel_or_thread(each) is None]
+    modes = dict.fromkeys([*shown, *gone], Mode.OFF) | dict.fromkeys(chosen, Mode.SHADOW)
+    for channel, mode in modes.items():
+        if (channel in settings.watched) is (mode is Mode.OFF):
+            await service.moderation.settle(channel, {"mode": mode}, by)
 
 
 async def setup(interaction: Asked) -> Card:

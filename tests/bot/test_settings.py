@@ -82,6 +82,22 @@ async def test_a_chosen_channel_is_watched_at_once(quiet: Newsroom) -> None:
     assert quiet.said_by_bot() == []
 
 
+async def test_what_the_menu_cannot_show_stays_watched(quiet: Newsroom) -> None:
+    thread = quiet.sandbox._world.add_thread(quiet.general, "drones", quiet.mira)
+    await ada(quiet).use(quiet.general, "watch set", channel=thread, mode="shadow")
+    answer = await ada(quiet).use(quiet.general, "onrecord setup")
+    answer = await ada(quiet).select(answer, f"{MENU}watched", [quiet.general])
+    await ada(quiet).select(answer, f"{MENU}watched", [])
+    assert (await settings(quiet)).watched == (int(thread.id),)
+
+
+async def test_who_chose_what_is_watched_is_kept(quiet: Newsroom) -> None:
+    answer = await ada(quiet).use(quiet.general, "onrecord setup")
+    await ada(quiet).select(answer, f"{MENU}watched", [quiet.general])
+    report = (await ada(quiet).use(quiet.general, "watch report", channel=quiet.general)).text
+    assert f"<@{ada(quiet).id}>: mode: off → shadow" in report
+
+
 async def test_the_menus_work_after_a_restart(open_newsroom: Opened) -> None:
     async with Sandbox() as sandbox:
         async with open_newsroom(sandbox=sandbox) as newsroom:
