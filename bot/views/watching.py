@@ -43,7 +43,7 @@ async def why(interaction: Asked, message_id: str) -> None:
         return
     service, at = interaction.client.service, permissions.member(interaction).at
     found = await service.lookup.find(message.content, server=answer.server)
-    answered = {shown.claim_id for shown in answer.claims}
+    answered = {shown.seen for shown in answer.claims}
     decision = await service.watching.judge(message.content, at, server=answer.server, place_id=answer.place_id)
     least = (await service.moderation.report(answer.server, answer.place_id, at)).min_score
     card = why_card([finding for finding in found if finding.claim.id in answered], decision, least)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims_db.model import ClaimId, Match, Relation
+from claims_db.store import standings
 from claims_db.store.database import Connection, Row, milliseconds, moment
 
 
@@ -16,6 +17,11 @@ class Shown:
     score: float
     relation: Relation
     standing: str
+
+    @property
+    def seen(self) -> ClaimId:
+        """The claim that is to be seen there: another one where this was merged."""
+        return standings.parts(self.standing)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

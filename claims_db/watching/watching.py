@@ -139,7 +139,7 @@ class Watching:
         _, rules, policy = await self.policy(heard)
         policy = structs.replace(policy, quiet=None)  # what is changed at night need not be taken back
         case, decision = await self._known(text, heard, rules, policy)
-        before = {(shown.claim_id, shown.relation) for shown in answer.claims}
+        before = {(shown.seen, shown.relation) for shown in answer.claims}
         if {(match.claim_id, match.relation) for match in decision.matches} == before:
             return None
         if not decision.reply or answer.reply_id is None or rules.mode is not Mode.REPLY:

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from claims_db.model import Relation
+from bot.clock import now
+from claims_db.curation import By
+from claims_db.model import ClaimId, Relation
 from claims_db.servers import Settings
 from claims_db.store.sqlite import open_sqlite
 from claims_db.watching.rules import Mode, Quiet, Rules
 from sandbox import Channel, CommandHidden, Message, Person
-from tests.bot.desk import ada, added, odile
+from tests.bot.desk import BRIDGE, ada, added, odile
 from tests.bot.test_lookup import FIRST, assert_is_the_kremlin_card, assert_pings_nobody
+from tests.bot.test_mending import nothing_due
 from tests.conftest import Newsroom, Opened
 
 HONEST = (
@@ -325,6 +328,21 @@ async def test_why_goes_by_what_is_settled_for_the_channel(desk: Newsroom) -> No
     await desk.mira.say(desk.general, "no, ukraine did not try to kill putin with drones at the kremlin")
     told = await desk.mira.press(await desk.reply(), "Why this reply?")
     assert "### Why I answered" in told.text
+
+
+async def test_why_speaks_of_the_claim_that_a_reply_shows_since_a_merge(desk: Newsroom) -> None:
+    await vouched(desk)
+    first = await added(desk)
+    await desk.mira.say(desk.general, BRIDGE)
+    reply = await desk.reply()
+    other = await added(desk, f"{BRIDGE[:-1]} for a song.", Title="Bridge for a song")
+    server = desk.sandbox.guild.id
+    by = By(server=server, actor=odile(desk).id, at=now())
+    await desk.service.curation.merge(ClaimId(first), ClaimId(other), by)
+    await desk.general.wait_until(lambda: "for a song" in reply.text)
+    await nothing_due(desk)
+    told = await desk.mira.press(reply, "Why this reply?")
+    assert "**Bridge for a song**: " in told.text
 
 
 async def test_what_a_moderator_says_is_kept_though_the_reply_cannot_be_deleted(desk: Newsroom) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims_db.curation import Statement
 from claims_db.lookup import Finding
 from claims_db.model import (
     Claim,
@@ -28,8 +29,8 @@ from claims_db.service import Service, open_service
 from claims_db.store import events
 from claims_db.store.sqlite import SqliteDatabase
 from claims_db.watching.decision import Heard, judge
-from claims_db.watching.rules import VOUCHED, Policy
-from tests.claims_db.test_corrections import BRIDGE, FALSE, HERE, LATER, on_record
+from claims_db.watching.rules import VOUCHED, Mode, Policy, Rules
+from tests.claims_db.test_corrections import BRIDGE, FALSE, HERE, LATER, by, on_record
 from tests.examples import NOW, a_claim, a_pack, a_review, a_source
 
 TEXT = a_claim().text
@@ -162,3 +163,25 @@ async def test_what_changes_while_an_answer_waits_is_shown_as_it_is_then(service
     shown = answering.result()
     assert shown.status is VerificationStatus.FALSE
     assert await service.corrections.due(NOW - timedelta(days=1), LATER) == []
+
+
+@pytest.mark.parametrize("merged_first", [True, False])
+async def test_a_wrong_match_is_one_for_what_its_claim_was_merged_into(service: Service, merged_first: bool) -> None:
+    claim = await on_record(service)
+    text = "Halden council sold the old harbour bridge to a circus, and the circus took it away."
+    await service.servers.put(HERE, Settings(channels={5: Rules(mode=Mode.REPLY, cooldown_minutes=0)}))
+
+    async def answered(message: int) -> list[ClaimId]:
+        async with service.watching.answering(BRIDGE.text, replace(heard(message), server=HERE)) as answering:
+            answering.sent(LATER, REPLY_ID)
+        return [finding.claim.id for finding in answering.findings]
+
+    assert await answered(1) == [claim.id]
+    other = await service.curation.add(Statement(title="Circus", text=text), by())
+    if merged_first:
+        await service.curation.merge(claim.id, other.id, by())
+        assert await answered(2) == [other.id]
+    await service.moderation.mistake(1, BRIDGE.text, by())
+    if not merged_first:
+        await service.curation.merge(claim.id, other.id, by())
+    assert await answered(3) == []
