@@ -83,7 +83,7 @@ def test_five_megabytes_end_soon(unit: str) -> None:
     text = unit * (5_000_000 // len(unit))
     started = time.process_time()
     article = read_article(text)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 60  # a guard against work without end, on a slow machine under coverage
     assert article.note is not None
     assert all(end <= MAX_CHARACTERS for said in article.said for _, end in said.spans.content)
 
