@@ -15,7 +15,7 @@ from claims_db.matching.markup import hides
 from claims_db.model import ClaimId, Match
 from claims_db.servers import Servers
 from claims_db.store import answers, corrections, mistakes, sightings, standings
-from claims_db.store.answers import Answer, Shown
+from claims_db.store.answers import Answer
 from claims_db.store.database import Connection, Database
 from claims_db.watching import language
 from claims_db.watching.decision import HEARD, KNOWN, MATCHED, SEVERAL, SPENT, Case, Decision, Heard, Past, decide
@@ -163,7 +163,11 @@ class Watching:
             decision = decide(case, HEARD, MATCHED, KNOWN)
             if decision.reply:
                 marks = await standings.now(connection, answer.server, [m.claim_id for m in decision.matches])
-                await answers.show(connection, answer.message_id, _shown(decision.matches, marks))
+                await answers.show(
+                    connection,
+                    answer.message_id,
+                    answers.matched((match, marks[match.claim_id]) for match in decision.matches),
+                )
                 await corrections.attempt(connection, answer.message_id, at)
         return _findings(case, decision)
 
@@ -241,20 +245,13 @@ class Watching:
             channel_id=heard.channel_id,
             mode=mode,
             at=heard.at,
-            claims=_shown(matches, marks),
+            claims=answers.matched((match, marks[match.claim_id]) for match in matches),
         )
         await answers.reserve(connection, answer)
 
 
 _UNWATCHED = Rules(mode=Mode.OFF)
 _policy = lru_cache(Rules.policy)  # every message asks for it
-
-
-def _shown(matches: Sequence[Match], marks: dict[ClaimId, str]) -> tuple[Shown, ...]:
-    return tuple(
-        Shown(claim_id=match.claim_id, score=match.score, relation=match.relation, standing=marks[match.claim_id])
-        for match in matches
-    )
 
 
 def _findings(case: Case, decision: Decision) -> tuple[Finding, ...]:
