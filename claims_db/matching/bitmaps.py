@@ -42,34 +42,28 @@ def reaching(weighted: Sequence[tuple[float, int]], least: float) -> int:
     Nobody may miss more than leaves `least`; how many sets that is grows as they become lighter. So the nearer `least`
     is to the sum of all weights, the less there is to follow, and mostly there is nobody left before the end.
     """
-    ordered = sorted(weighted, reverse=True)
-    weights = [weight for weight, _ in ordered]
-    allowed = _missable(weights, sum(weights) - least + _ROUNDING)
-    if not allowed:
+    weighted = sorted(weighted, reverse=True)
+    weights = [weight for weight, _ in weighted]
+    spare = sum(weights) - least + _ROUNDING
+    if spare < 0.0 or not weighted:
         return 0
-    if allowed[-1] == len(ordered):
-        return reduce(int.__or__, [bits for _, bits in ordered])
+    allowed = _missable(weights, spare)
+    if allowed[-1] == len(weighted):
+        return reduce(int.__or__, [bits for _, bits in weighted])
     missed = [-1]
-    for place, (_, bits) in enumerate(ordered):
-        unneeded = allowed[-1] - (len(ordered) - 1 - place)
-        following = [0 if unneeded > 0 else missed[0] & bits]
-        for many in range(1, allowed[place] + 1):
-            if many < unneeded:
-                following.append(0)
-            elif many == len(missed):
-                following.append(missed[many - 1])
-            else:
-                following.append(missed[many] & bits | missed[many - 1])
-        if not following[-1]:
+    for (_, bits), most in zip(weighted, allowed, strict=True):
+        if most:
+            following = [many & bits | fewer for many, fewer in zip(missed, (0, *missed), strict=False)]
+            missed = [*following, missed[-1]] if most == len(missed) else following
+        else:
+            missed = [missed[0] & bits]
+        if not missed[-1]:
             return 0
-        missed = following
     return missed[-1]
 
 
 def _missable(weights: Sequence[float], spare: float) -> list[int]:
-    """How many of the first set, of the first two, ... may be missed at most; weights fall. Empty if none at all."""
-    if spare < 0.0:
-        return []
+    """How many of the first set, of the first two, ... may be missed at most; weights fall."""
     allowed: list[int] = []
     many, lost = 0, 0.0  # the lightest `many` so far weigh `lost`
     for place, weight in enumerate(weights):

@@ -6,14 +6,16 @@ claim.
 """
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from claims_db.matching.features import Overlap, Profile, profile
-from claims_db.matching.index import Index, Known
+from claims_db.matching.index import Index
 from claims_db.matching.passages import passage
-from claims_db.matching.reader import Reader
+from claims_db.matching.reader import Part, Reader
 from claims_db.matching.steps import Steps, finish
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.model import ClaimId, Wording
@@ -22,8 +24,11 @@ READ = 4_000
 """How many characters of a text are read: the longest message Discord lets anybody write."""
 LOOKED_AT = 15
 """How many claims are compared with a text in full."""
-COVERED, UNCOVERED = 27.0, 15.0
-"""A near claim shares `UNCOVERED` nats more than the reach, less `COVERED` times the share of it that is covered."""
+NEAR, COVERED, FILLED = 3.1, 27.0, 25.0
+"""A near claim shares a mass that, with `COVERED` times the share of it that is said and `FILLED` times the share of the
+message that it fills, comes to `NEAR` times the reach."""
+FEWEST = 20
+"""The feature `crowd` is the logarithm of how many claims there are, at least of so many: chance finds more among more."""
 _TYPICAL_LENGTH = 16
 _PROFILES = 250
 """More would pay less than they cost: the garbage collector goes through them, and an event loop waits for it."""
@@ -43,6 +48,13 @@ class Candidate:
     text: str
     near: bool
     features: Mapping[str, float]
+
+
+class _Shared(NamedTuple):
+    """What a claim shares with a part of a text, in nats."""
+
+    mass: float
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,70 +118,66 @@ class Finder:
     def find(self, text: str, reach: float, most: int = LOOKED_AT, *, near: bool = False) -> Steps[list[Candidate]]:
         """The claims that share most with a text, at most `most` of them, in no order; in steps.
 
-        A claim is near when it shares terms worth `reach` nats with the text, and the more beyond that the less of the
-        claim they cover. With `near`, only near claims are found, and far less work is done on texts that have none.
+        A claim is near when it shares terms worth `reach` nats with the text, more where the text says more, and covers
+        and fills enough. With `near`, only near claims are found, and far less work is done on texts that have none.
         Which claims share most is told by the mass they share, less for long claims, and then by their ids.
         """
         text = text[:READ]
-        least = reach if near else 0.0
         changes = self._index.changes
-        parts = self._reader.sought(text, least)
-        masses = yield from self._masses(parts, least, most)
+        shared = yield from self._shared(self._reader.sought(text, reach if near else 0.0), reach, most, near=near)
         if self._index.changes != changes:  # claims came or went, and their numbers: once more, in one go
-            parts = self._reader.sought(text, least)
-            masses = finish(self._masses(parts, least, most))
-        if not masses:
+            shared = finish(self._shared(self._reader.sought(text, reach if near else 0.0), reach, most, near=near))
+        if not shared:
             return []
-        chosen = [(self._wording(number), masses[number]) for number in self._best(masses, most)]
-        said = {one.term for sought in parts for one in sought}
-        compared = [(wording, self._is_near(wording, mass, said, reach)) for wording, mass in chosen]
+        chosen = [(self._wording(number), shared[number]) for number in self._best(shared, most)]
+        compared = [(wording, self._is_near(wording, *of, reach)) for wording, of in chosen]
         if near:
             compared = [(wording, is_near) for wording, is_near in compared if is_near]
         if not compared:
             return []
         yield
-        comparing = _Comparing(self.read(text), self._index.rarity)
+        comparing = _Comparing(self.read(text), self._index.rarity, math.log(max(len(self), FEWEST)))
         found: list[Candidate] = []
         for wording, is_near in compared:
             yield
             found.append(comparing.with_claim(wording, self._held(wording), near=is_near))
         return found
 
-    def _is_near(self, wording: Wording, mass: float, said: Set[str], reach: float) -> bool:
-        return mass >= reach and mass + COVERED * self._coverage(wording, said) >= reach + UNCOVERED
+    def _shared(self, parts: Sequence[Part], reach: float, most: int, *, near: bool) -> Steps[Mapping[int, _Shared]]:
+        """What claims share with the part they share most with: near ones, or else enough of those that share most."""
+        shared: dict[int, _Shared] = {}
+        for part in parts:
+            found: dict[int, float] = {}
+            for least in (part.least(reach),) if near else _ASKED_FOR:
+                found = self._index.search(part.sought, least)
+                if not near or len(parts) > 1:
+                    yield
+                if len(found) >= _ENOUGH * most:
+                    break
+            for number, mass in found.items():
+                if number not in shared or mass > shared[number].mass:
+                    shared[number] = _Shared(mass, part)
+        return shared
 
-    def _coverage(self, wording: Wording, said: Set[str]) -> float:
-        """The share, by rarity, of the claim's best covered text or title that is said."""
-        return max(self._share(frozenset(terms(text)), said) for text in _texts(wording))
+    def _is_near(self, wording: Wording, mass: float, part: Part, reach: float) -> bool:
+        if mass < part.least(reach):
+            return False
+        said = {one.term for one in part.sought}
+        covered = max(self._share(frozenset(terms(text)), said) for text in _texts(wording))
+        return mass + COVERED * covered + FILLED * mass / part.worth >= NEAR * reach
 
     def _share(self, held: frozenset[str], said: Set[str]) -> float:
         rarity = self._index.rarity
         whole = sum([rarity(term) for term in held])
         return sum([rarity(term) for term in held & said]) / whole if whole else 0.0
 
-    def _masses(self, parts: Sequence[Set[Known]], least: float, most: int) -> Steps[Mapping[int, float]]:
-        """The claims that share `least` nats with a part; where nothing is asked, enough of those that share most."""
-        masses: dict[int, float] = {}
-        for sought in parts:
-            found: dict[int, float] = {}
-            for asked in (least,) if least else _ASKED_FOR:
-                found = self._index.search(sought, asked)
-                if not least or len(parts) > 1:
-                    yield
-                if len(found) >= _ENOUGH * most:
-                    break
-            for number, mass in found.items():
-                if mass > masses.get(number, 0.0):
-                    masses[number] = mass
-        return masses
-
     def read(self, text: str) -> list[Token]:
         """The content words of a text, their terms mended where they are misspelt words of claims."""
         return self._reader.read(text[:READ])
 
-    def _best(self, masses: Mapping[int, float], most: int) -> list[int]:
+    def _best(self, shared: Mapping[int, _Shared], most: int) -> list[int]:
         lengths = self._lengths
-        worth = {number: mass / (1 + lengths[number] / _TYPICAL_LENGTH) for number, mass in masses.items()}
+        worth = {number: one.mass / (1 + lengths[number] / _TYPICAL_LENGTH) for number, one in shared.items()}
         chosen = list(worth)
         if len(worth) > most:
             least = heapq.nlargest(most, worth.values())[-1]
@@ -193,9 +201,10 @@ def _taken_apart(wording: Wording) -> _Held:
 class _Comparing:
     """One message compared with claims."""
 
-    def __init__(self, message: Sequence[Token], rarity: Callable[[str], float]) -> None:
+    def __init__(self, message: Sequence[Token], rarity: Callable[[str], float], crowd: float) -> None:
         self._message = message
         self._rarity = rarity
+        self._crowd = crowd
 
     @cached_property
     def _whole(self) -> Profile:
@@ -210,7 +219,7 @@ class _Comparing:
             if best is None or features["both_coverage"] > best[0]:
                 best = features["both_coverage"], text, features
         _, text, features = best or (0.0, wording.text, {})
-        return Candidate(wording, text, near, features)
+        return Candidate(wording, text, near, {**features, "crowd": self._crowd})
 
 
 def terms_of(wording: Wording) -> frozenset[str]:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from claims_db.matching.bitmaps import bitmap, numbers, reaching
 from claims_db.matching.text import background_zipf
-from claims_db.matching.vocabulary import NOTHING, Vocabulary
+from claims_db.matching.vocabulary import Vocabulary
 
 BELIEF = 30_000
 """How many claims' worth of evidence the background frequencies count for."""
@@ -27,21 +27,19 @@ FEWEST_FREQUENT = 24
 FEW = 64
 """So many holders are kept as a tuple, which takes a tenth of a set's memory."""
 _REMEMBERED = 8_000
+_LAST = 1_000.0
+"""More than a term can be worth: what moves a term behind all others."""
 
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """A term as a search needs it: `order` is by how many claims hold it, `bits` is 0 unless they are many."""
+    """A term as a search needs it: `bits` is 0 unless many claims hold it; `order` is by rarity, those with bits last."""
 
     term: str
     rarity: float
-    order: tuple[int, str]
+    order: float
     claims: Set[int]
     bits: int
-
-
-PASSED_OVER = Known(NOTHING, 0.0, (0, NOTHING), frozenset(), 0)
-"""What a misspelt word without content is known as."""
 
 
 class Index:
@@ -148,26 +146,24 @@ class Index:
         if not claims:
             return None
         held = claims if isinstance(claims, set) else frozenset(claims)
-        return Known(term, self.rarity(term), (len(held), term), held, self._bitmap(term, held))
+        rarity, bits = self.rarity(term), self._bitmap(term, held)
+        return Known(term, rarity, _LAST - rarity if bits else -rarity, held, bits)
 
-    def mended(self, term: str) -> Known | None:
-        """The term of a claim that another term misspells, or `PASSED_OVER`; None where there is none."""
-        near = self._vocabulary.nearest(term)
-        if near == NOTHING:
-            return PASSED_OVER
-        return None if near is None else self.known(near)
+    def meant(self, term: str) -> str | None:
+        """The term of a claim that another term misspells, or `NOTHING`; None where there is none."""
+        return self._vocabulary.nearest(term)
 
     def search(self, sought: Collection[Known], least: float) -> dict[int, float]:
         """The claims that share terms worth at least `least` nats together, each with what they are worth.
 
         Of the terms sought, each given once, the rarest `ASKED` count.
-        Exact. A claim is met at the least held term it shares: there it is only looked for where the terms that follow
+        Exact. A claim is met at the rarest term it shares: there it is only looked for where the terms that follow
         can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets, none
         of which is enough by itself, come last and are added up in bitmaps.
         """
         if len(sought) > ASKED:
             sought = sorted(sought, key=_by_rarity)[:ASKED]
-        known = sorted(sought, key=_by_holders)
+        known = sorted(sought, key=_order)
         rest = list(accumulate([one.rarity for one in reversed(known)], initial=0.0))
         rest.reverse()
         found: dict[int, float] = {}
@@ -177,24 +173,26 @@ class Index:
             if one.bits and one.rarity < least:
                 self._frequent(known[place:], least, found)
                 break
-            self._met_at(place, known, rest, least, found)
+            self._met_at(one, known[place + 1 :], rest[place + 1 :], least, found)
         return found
 
-    def _met_at(self, place: int, known: list[Known], rest: list[float], least: float, found: dict[int, float]) -> None:
-        claims, rarity = known[place].claims, known[place].rarity
+    def _met_at(
+        self, one: Known, others: list[Known], rest: list[float], least: float, found: dict[int, float]
+    ) -> None:
+        claims, rarity = one.claims, one.rarity
         sums = dict.fromkeys(claims, rarity) if rarity >= least else {}
-        for later in range(place + 1, len(known)):
-            one = known[later]
-            if rarity + rest[later] >= least:
-                if claims.isdisjoint(one.claims):  # as nearly always
+        missing = least - rarity
+        for other, left in zip(others, rest, strict=False):
+            if left >= missing:
+                if claims.isdisjoint(other.claims):  # as nearly always
                     continue
-                both = claims & one.claims
+                both = claims & other.claims
             elif sums:
-                both = sums.keys() & one.claims
+                both = sums.keys() & other.claims
             else:
                 return
             for number in both:
-                sums[number] = sums.get(number, rarity) + one.rarity
+                sums[number] = sums.get(number, rarity) + other.rarity
         for number, mass in sums.items():
             if mass >= least and number not in found:
                 found[number] = mass
@@ -221,7 +219,7 @@ class Index:
         return bits
 
 
-_by_holders = attrgetter("order")
+_order = attrgetter("order")
 
 
 def _by_rarity(known: Known) -> tuple[float, str]:

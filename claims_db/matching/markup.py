@@ -50,7 +50,7 @@ def plain(text: str) -> str:
     stays; tags and handles are split at their humps; compatibility forms, accents, invisible characters and letters
     that only look Latin are folded; `US` in capitals becomes `USA`, since `us` is a word of its own.
     """
-    if text.isascii() and not _is_marked(text):
+    if text.isascii() and not is_marked(text.encode()):
         return text
     if not text.isascii():
         text = _folded(text)
@@ -76,11 +76,11 @@ def hides(text: str) -> bool:
     return "||" in text and _SPOILER.search(_CODE.sub(" ", text)) is not None
 
 
-def _is_marked(text: str) -> bool:
-    octets = text.encode()  # taking signs out of bytes is the quickest way to see whether any is in
-    if len(octets.translate(None, _SIGNS)) != len(octets):
+def is_marked(ascii_text: bytes) -> bool:
+    """Tell whether there may be something in a text of ASCII that `plain` changes."""
+    if len(ascii_text.translate(None, _SIGNS)) != len(ascii_text):  # the quickest way to see whether any is in
         return True
-    return "://" in text or "www." in text or "US" in text or "U.S" in text
+    return b"US" in ascii_text or b"U.S" in ascii_text or b"://" in ascii_text or b"www." in ascii_text
 
 
 def _split_tag(tag: re.Match[str]) -> str:

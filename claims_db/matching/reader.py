@@ -5,7 +5,7 @@ Promises: what is remembered of words is bounded and never outlives a change of 
 
 from collections.abc import Sequence
 from itertools import chain, islice
-from operator import attrgetter
+from typing import NamedTuple
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import PIECE, pieces
@@ -19,7 +19,25 @@ MOST_WORDS = 2_000
 """How many words of a text are looked up: more than that it has only where single characters stand for many."""
 MENDED = 40
 """How many words of a text are mended at most, the first: more would let a long message stop the bot."""
+BY_CHANCE, MUCH = 0.14, 100.0
+"""What is shared by chance, as a share of what is said, and up to how many nats of it."""
 _ROUNDING = 1e-6
+
+
+class Part(NamedTuple):
+    """The terms of a part of a text, each once, that claims hold, and what they are worth together, in nats."""
+
+    sought: set[Known]
+    worth: float
+
+    def least(self, reach: float) -> float:
+        """What a claim must share with it to be near, in nats: the more is said, the more is shared by chance."""
+        return reach + BY_CHANCE * min(self.worth, MUCH)
+
+
+def _enough(reach: float) -> float:
+    """What a part has to be worth at least to hold what is asked of claims near to it."""
+    return min(reach / (1 - BY_CHANCE), reach + BY_CHANCE * MUCH)
 
 
 class _Words(dict[str, tuple[Known, ...]]):
@@ -39,8 +57,6 @@ class _Words(dict[str, tuple[Known, ...]]):
         self._terms.clear()
 
     def __missing__(self, word: str) -> tuple[Known, ...]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
         if not (word.isalpha() or word.isdecimal()) and (inner := words(word)) != [word]:
             found = tuple(chain.from_iterable([self[one] for one in inner]))
         else:
@@ -50,14 +66,18 @@ class _Words(dict[str, tuple[Known, ...]]):
         return found
 
     def _known(self, term: str, word: str) -> Known | None:
-        terms = self._terms
-        if term in terms:
-            return terms[term]
-        known = self._index.known(term)
+        known = self.term(term)
         if known is None and may_be_misspelt(term):
-            return Known(word, self._index.ceiling, (0, word), _NOBODY, 0)
-        terms[term] = known
+            return Known(word, self._index.ceiling, 0.0, _NOBODY, 0)
         return known
+
+    def term(self, term: str) -> Known | None:
+        """What the index knows of a term, always the same object while it does not change."""
+        try:
+            return self._terms[term]
+        except KeyError:
+            known = self._terms[term] = self._index.known(term)
+            return known
 
 
 class Reader:
@@ -66,7 +86,7 @@ class Reader:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._words = _Words(index)
-        self._mended: dict[str, Known | None] = {}
+        self._meanings: dict[str, str | None] = {}
         self._changes = index.changes
 
     def warm(self) -> None:
@@ -76,36 +96,40 @@ class Reader:
         for word in islice(background().stems, _COMMON_WORDS):
             self._words[word]  # pyright: ignore[reportUnusedExpression]
 
-    def sought(self, text: str, least: float) -> list[set[Known]]:
-        """What to look for, a piece of the text at a time; pieces that cannot be worth `least` nats are left out."""
+    def sought(self, text: str, reach: float) -> list[Part]:
+        """What to look for, a part of the text at a time; parts that are not worth enough are left out."""
         self._renew()
         found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text)[:MOST_WORDS])))
-        distinct = set(found)
-        if sum([one.rarity for one in distinct]) < least:
-            return []
-        if len(found) <= PIECE and all(map(_claims, distinct)):
-            return [distinct]
-        parts = [distinct] if len(found) <= PIECE else map(set, pieces(_mendable(found)))
-        return [sought for part in parts if (sought := self._meant(part, least))]
+        enough = _enough(reach)
+        if len(found) > PIECE:
+            parts = [self._part(set(piece), enough) for piece in pieces(_mendable(found))]
+        else:
+            parts = [self._part(set(found), enough)]
+        return [part for part in parts if part is not None]
 
-    def _meant(self, distinct: set[Known], least: float) -> set[Known] | None:
-        """The terms with those mended that no claim holds; None as soon as they cannot be worth `least` nats.
+    def _part(self, distinct: set[Known], enough: float) -> Part | None:
+        """The terms, those mended that no claim holds; None as soon as they cannot be worth enough.
 
         A word is worth as much as a word can be until it is mended, which takes long: so one is mended at a time.
         """
         worth = sum([one.rarity for one in distinct])
-        if worth < least:
+        if worth < enough:
             return None
-        held = {one.term: one for one in distinct if one.claims}
-        for one in sorted([one for one in distinct if not one.claims], key=self._is_unmended):
-            meant = self._mended_known(one.term)
+        unknown = [one for one in distinct if one.claims is _NOBODY]
+        if not unknown:
+            return Part(distinct, worth)
+        distinct.difference_update(unknown)
+        if len(unknown) > 1:
+            unknown.sort(key=self._is_unmended)
+        for one in unknown:
             worth -= one.rarity
-            if meant is not None and meant.claims and meant.term not in held:
-                held[meant.term] = meant
+            meant = self._mended(one.term)
+            if meant is not None and meant not in distinct:
+                distinct.add(meant)
                 worth += meant.rarity
-            if worth < least - _ROUNDING:
+            if worth < enough - _ROUNDING:
                 return None
-        return set(held.values())
+        return Part(distinct, sum([one.rarity for one in distinct])) if distinct else None
 
     def read(self, text: str) -> list[Token]:
         """The content words of a text, mended where they are misspelt; what then has no content is left out."""
@@ -122,29 +146,31 @@ class Reader:
         if term in self._index or not may_be_misspelt(term) or (len(asked) >= MENDED and word not in asked):
             return term
         asked.add(word)
-        known = self._mended_known(word)
-        return term if known is None else known.term
+        meant = self._meant(word)
+        return term if meant is None else meant
 
     def _is_unmended(self, unknown: Known) -> bool:
-        return unknown.term not in self._mended
+        return unknown.term not in self._meanings
 
-    def _mended_known(self, word: str) -> Known | None:
+    def _mended(self, word: str) -> Known | None:
+        """What the index knows of what a misspelt word was meant to be."""
+        meant = self._meant(word)
+        return self._words.term(meant) if meant else None
+
+    def _meant(self, word: str) -> str | None:
         """What a misspelt word was meant to be: looked for as it is typed, then without its ending."""
-        if word not in self._mended:
-            if len(self._mended) >= _REMEMBERED:
-                self._mended.clear()
-            tries = (self._index.mended(form) for form in dict.fromkeys((word, *terms_of_word(word))))
-            self._mended[word] = next((known for known in tries if known is not None), None)
-        return self._mended[word]
+        if word not in self._meanings:
+            if len(self._meanings) >= _REMEMBERED:
+                self._meanings.clear()
+            tries = (self._index.meant(form) for form in dict.fromkeys((word, *terms_of_word(word))))
+            self._meanings[word] = next((meant for meant in tries if meant is not None), None)
+        return self._meanings[word]
 
     def _renew(self) -> None:
-        if self._changes != self._index.changes:
+        if self._changes != self._index.changes or len(self._words) >= _REMEMBERED:
             self._words.clear()
-            self._mended.clear()
+            self._meanings.clear()
             self._changes = self._index.changes
-
-
-_claims = attrgetter("claims")
 
 
 def _mendable(found: Sequence[Known]) -> list[Known]:

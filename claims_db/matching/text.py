@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from claims_db.matching.markup import plain
+from claims_db.matching.markup import is_marked, plain
 from claims_db.matching.spelling import COMMON, NUMBERS, RESPELLED
 
 TABLE = Path(__file__).with_name("background.txt")
@@ -25,7 +25,7 @@ _FIGURES = r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|[kmb]|bn|mil|mln)?(?![^\W\d_])"
 WORD = re.compile(rf"{_FIGURES}|[^\W_]+(?:'[^\W_]+)*")
 _PLAIN_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*(?![a-z0-9'])|{_FIGURES}|[a-z0-9]+(?:'[a-z0-9]+)*")
 """`WORD` for lower-case ASCII, in half the time."""
-_DECIMAL = re.compile(r"\d[.,]\d")
+_DECIMAL = re.compile(rb"\d[.,]\d")
 _DIGITS = b"0123456789"
 _KEPT = "'0123456789abcdefghijklmnopqrstuvwxyz"
 _CHUNKED = bytes([ord(c if (c := chr(code).lower()) in _KEPT else " ") for code in range(128)]).ljust(256)
@@ -91,12 +91,13 @@ def words(text: str) -> list[str]:
 
 def chunks(text: str) -> list[str]:
     """The words of a text as `words` gives them in half the time, but for marks that stay: `words` of each is exact."""
-    lower = plain(text)
-    if not lower.isascii():
-        return WORD.findall(lower.lower())
-    octets = lower.encode()
-    if len(octets.translate(None, _DIGITS)) != len(octets) and _DECIMAL.search(lower):
-        return _PLAIN_WORD.findall(lower.lower())
+    if not text.isascii():
+        return words(text)
+    octets = text.encode()
+    if is_marked(octets):
+        octets = plain(text).encode()
+    if len(octets.translate(None, _DIGITS)) != len(octets) and _DECIMAL.search(octets):
+        return words(text)
     return octets.translate(_CHUNKED).decode().split()
 
 

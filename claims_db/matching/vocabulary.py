@@ -20,10 +20,7 @@ NOTHING = ""
 _LONG = 8
 """From so many letters on two slips are forgiven instead of one."""
 _SHORT = 5
-"""One slip leaves two letters at an end of a word that is typed with at most so many, else three; but for a swap in the
-middle."""
-_EVEN = frozenset({4, 6})
-"""Words of so many letters can be swapped in the middle, which leaves less at their ends."""
+"""Held terms stand on a shelf by three letters at either end, by two where the word may be typed with at most so many."""
 
 
 class Vocabulary:
@@ -35,21 +32,19 @@ class Vocabulary:
     def __init__(self, held: Container[str], rarity: Callable[[str], float]) -> None:
         self._held = held
         self._rarity = rarity
-        self._shelves: dict[str, str] = {}
+        self._shelves: dict[str, tuple[str, ...]] = {}
 
     def add(self, term: str) -> None:
         """Put a term that is not on the shelves yet."""
         for label in _labels(term):
-            self._shelves[label] = f"{self._shelves.get(label, '')} {term}"
+            self._shelves[label] = (*self._shelves.get(label, ()), term)
 
     def remove(self, term: str) -> None:
         """Take out a term that is on the shelves."""
         for label in _labels(term):
-            shelf = f"{self._shelves[label]} ".replace(f" {term} ", " ", 1).rstrip()
-            if shelf:
-                self._shelves[label] = shelf
-            else:
-                del self._shelves[label]
+            shelf = self._shelves.pop(label)
+            if len(shelf) > 1:
+                self._shelves[label] = tuple([one for one in shelf if one != term])
 
     def nearest(self, term: str) -> str | None:
         """The held term nearest to an unknown one by optimal string alignment.
@@ -76,16 +71,23 @@ class Vocabulary:
         return min((set(word) != letters, self._rarity(meant or word), meant) for word, meant in near.items())[-1]
 
     def _shelf(self, term: str) -> list[str]:
-        """The words that share an end with a term, and the one with its two middle letters swapped, which may not."""
+        """The words that share an end with a term.
+
+        One slip leaves one half of a word as it was, unless it swaps the two letters in the middle.
+        """
         english, shelves, length = english_forms(), self._shelves, len(term)
-        begin, end = _ends(term, length)
-        shelf = (
-            f"{shelves.get(begin, '')} {shelves.get(end, '')} "
-            f"{english.get((begin, length), '')} {english.get((end, length), '')}"
-        ).split()
-        if length in _EVEN:
-            middle = length // 2
-            shelf.append(f"{term[: middle - 1]}{term[middle]}{term[middle - 1]}{term[middle + 1 :]}")
+        begin, end = _ends(term, 2 if length <= _SHORT else 3)
+        first, last = _ends(term, half := length // 2)
+        shelf = [
+            *shelves.get(begin, ()),
+            *shelves.get(end, ()),
+            *english.get((first, length), ()),
+            *english.get((last, length), ()),
+        ]
+        if 2 * half == length:
+            swapped = f"{term[: half - 1]}{term[half]}{term[half - 1]}{term[half + 1 :]}"
+            if swapped in self._held or swapped in background().stems:
+                shelf.append(swapped)
         return shelf
 
     def _meant(self, word: str) -> str | None:
@@ -99,7 +101,7 @@ class Vocabulary:
 
 
 @cache
-def english_forms() -> Mapping[tuple[str, int], str]:
+def english_forms() -> Mapping[tuple[str, int], tuple[str, ...]]:
     """The words of English that stand for other terms or for none, by shelf and by the length of a slip; 0.2 s."""
     shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for form in background().stems:
@@ -108,14 +110,13 @@ def english_forms() -> Mapping[tuple[str, int], str]:
             continue
         for typed in range(max(length - 2, SHORTEST), length + 3):
             if abs(typed - length) <= _slips(typed):
-                for label in _ends(form, typed):
+                for label in _ends(form, typed // 2):
                     shelves[label, typed].append(form)
-    return {label: " ".join(forms) for label, forms in shelves.items()}
+    return {label: tuple(forms) for label, forms in shelves.items()}
 
 
-def _ends(word: str, typed: int) -> tuple[str, str]:
-    """The shelves of a word by its beginning and its end, as far as a slip of so many letters leaves one of them."""
-    affix = 2 if typed <= _SHORT else 3
+def _ends(word: str, affix: int) -> tuple[str, str]:
+    """The shelves of a word by its beginning and by its end."""
     return word[:affix], f"-{word[-affix:]}"
 
 
@@ -133,5 +134,5 @@ def _labels(term: str) -> tuple[str, ...]:
     length = len(term)
     if length < SHORTEST or not term.isalpha():
         return ()
-    short = _ends(term, SHORTEST) if length <= _SHORT + 1 else ()
-    return (*short, *_ends(term, length + 1)) if length >= _SHORT else short
+    short = _ends(term, 2) if length <= _SHORT + 1 else ()
+    return (*short, *_ends(term, 3)) if length >= _SHORT else short

@@ -239,7 +239,10 @@ def decide(case: Case, *stages: Stage, passed: tuple[Gate, ...] = ()) -> Decisio
 
 def judge(matches: Sequence[Match], policy: Policy) -> Decision:
     """Decide on the matches of one message by what they tell by themselves."""
+    if not matches:  # as nearly always
+        return _NOTHING_FOUND
     return decide(Case(heard=_NOWHERE, policy=policy, matches=tuple(matches)), MATCHED)
 
 
 _NOWHERE = Heard(message_id=0, channel_id=0, at=datetime.min)  # noqa: DTZ901 -- a moment that no gate of MATCHED looks at
+_NOTHING_FOUND = decide(Case(heard=_NOWHERE, policy=Policy()), MATCHED)

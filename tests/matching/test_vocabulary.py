@@ -15,11 +15,6 @@ def holding(*terms: str) -> Vocabulary:
     return vocabulary
 
 
-def meant(index: Index, typed: str) -> str | None:
-    known = index.mended(typed)
-    return known.term if known else None
-
-
 @pytest.fixture
 def vocabulary() -> Vocabulary:
     return holding(*TERMS)
@@ -50,9 +45,9 @@ def test_what_is_removed_is_not_meant() -> None:
     index.add(0, ["ravensport"])
     index.add(1, ["ravensport"])
     index.remove(0, ["ravensport"])
-    assert meant(index, "ravensprot") == "ravensport"
+    assert index.meant("ravensprot") == "ravensport"
     index.remove(1, ["ravensport"])
-    assert meant(index, "ravensprot") is None
+    assert index.meant("ravensprot") is None
 
 
 def test_english_is_not_mended() -> None:
@@ -81,10 +76,10 @@ def test_of_equally_near_terms_that_of_more_claims_is_meant() -> None:
     index = Index()
     for number, terms in enumerate((["norvania"], ["nordania"], ["nordania"])):
         index.add(number, terms)
-    assert meant(index, "norbania") == "nordania"
+    assert index.meant("norbania") == "nordania"
     index.add(3, ["norvania"])
     index.add(4, ["norvania"])
-    assert meant(index, "norbania") == "norvania"
+    assert index.meant("norbania") == "norvania"
 
 
 @given(st.sampled_from([term for term in TERMS if term.isalpha()]), st.integers(0, 9), st.sampled_from("drsx"))
