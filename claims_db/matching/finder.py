@@ -25,10 +25,10 @@ READ = 4_000
 LOOKED_AT = 15
 """How many claims are compared with a text in full."""
 NEAR, COVERED, FILLED = 3.1, 27.0, 25.0
-"""A near claim shares a mass that, with `COVERED` times the share of it that is said and `FILLED` times the share of the
-message that it fills, comes to `NEAR` times the reach."""
+"""A near claim shares a mass that, with `COVERED` times the share of it that is said and `FILLED` times the share of
+the message that it fills, comes to `NEAR` times the reach."""
 FEWEST = 20
-"""The feature `crowd` is the logarithm of how many claims there are, at least of so many: chance finds more among more."""
+"""The feature `crowd` is the logarithm of how many claims there are, but of so many at least."""
 _TYPICAL_LENGTH = 16
 _PROFILES = 250
 """More would pay less than they cost: the garbage collector goes through them, and an event loop waits for it."""

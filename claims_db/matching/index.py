@@ -33,7 +33,7 @@ _LAST = 1_000.0
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """A term as a search needs it: `bits` is 0 unless many claims hold it; `order` is by rarity, those with bits last."""
+    """A term as a search needs it: `bits` is 0 unless many claims hold it; `order` is by rarity, with those last."""
 
     term: str
     rarity: float

@@ -20,7 +20,7 @@ NOTHING = ""
 _LONG = 8
 """From so many letters on two slips are forgiven instead of one."""
 _SHORT = 5
-"""Held terms stand on a shelf by three letters at either end, by two where the word may be typed with at most so many."""
+"""Held terms stand on shelves by three letters at either end, by two where a slip may be typed with at most so many."""
 
 
 class Vocabulary:
