@@ -15,10 +15,11 @@ import random
 import statistics
 import time
 import tracemalloc
+from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Self
 
 from rapidfuzz import fuzz, process
 
@@ -61,42 +62,57 @@ def clock_cost() -> float:
     return statistics.median(measures) / 1000
 
 
-class Took(NamedTuple):
-    """Microseconds of a search: of all its steps, and of the longest, which an event loop has to wait for."""
+class Times:
+    """Microseconds of searches: of all steps of each, and of the longest step, which an event loop has to wait for.
 
-    total: float
-    step: float
+    Plain numbers in flat arrays: the garbage collector, which runs while others are measured, has nothing to do here.
+    """
+
+    def __init__(self) -> None:
+        self.totals = array("d")
+        self.longest = array("d")
+
+    def search(self, matcher: Matcher, text: str, limit: int, floor: float) -> None:
+        """Measure a search, with the decision on what it found."""
+        steps = matcher.steps(text, limit, floor=floor)
+        total = longest = 0.0
+        matches = None
+        while matches is None:
+            started = time.thread_time_ns()
+            try:
+                next(steps)
+            except StopIteration as finished:
+                matches = finished.value
+                judge(matches, POLICY)
+            took = (time.thread_time_ns() - started) / 1000 - clock_cost()
+            total, longest = total + took, max(longest, took)
+        self.totals.append(total)
+        self.longest.append(longest)
+
+    def decide(self, matcher: Matcher, texts: Sequence[str]) -> Self:
+        """Measure what passive mode takes for each text."""
+        for text in texts:
+            self.search(matcher, text, SEVERAL, POLICY.min_score)
+        return self
+
+    def in_units(self, mood: str, unit: float) -> dict[str, float]:
+        """Median, mean and 99th percentile, as ratios."""
+        totals = sorted(self.totals)
+        return {
+            f"median{mood}": statistics.median(totals) / unit,
+            f"mean{mood}": statistics.mean(totals) / unit,
+            f"p99{mood}": totals[int(0.99 * len(totals))] / unit,
+        }
 
 
-def searched(matcher: Matcher, text: str, limit: int, floor: float) -> Took:
-    """What a search takes, with the decision on what it found."""
-    steps, took = matcher.steps(text, limit, floor=floor), list[float]()
-    matches = None
-    while matches is None:
-        started = time.thread_time_ns()
-        try:
-            next(steps)
-        except StopIteration as finished:
-            matches = finished.value
-            judge(matches, POLICY)
-        took.append((time.thread_time_ns() - started) / 1000 - clock_cost())
-    return Took(sum(took), max(took))
-
-
-def decisions(matcher: Matcher, texts: Sequence[str]) -> list[Took]:
-    """What passive mode takes for each text."""
-    return [searched(matcher, text, SEVERAL, POLICY.min_score) for text in texts]
-
-
-def alternating(matcher: Matcher, lines: Sequence[str]) -> tuple[list[Took], float]:
+def alternating(matcher: Matcher, lines: Sequence[str]) -> tuple[Times, float]:
     """Decisions on the lines, and what receiving them costs: by turns, so that both meet the machine in one mood."""
-    took: list[Took] = []
-    receiving: list[float] = []
+    times, receiving = Times(), list[float]()
     for start in range(0, len(lines), _TURN):
         turn = lines[start : start + _TURN]
         receiving.append(receiving_cost(turn))
-        took += decisions(matcher, turn)
-    return sorted(took), statistics.mean(receiving)
+        times.decide(matcher, turn)
+    return times, statistics.mean(receiving)
 
 
 def changes(matcher: Matcher, wordings: Sequence[Wording]) -> tuple[list[float], list[float]]:
@@ -131,16 +147,6 @@ def brute(wordings: Sequence[Wording], lines: Sequence[str]) -> float:
     )
 
 
-def in_units(mood: str, took: Sequence[Took], unit: float) -> dict[str, float]:
-    """Median, mean and 99th percentile of sorted times, as ratios."""
-    totals = [one.total / unit for one in took]
-    return {
-        f"median{mood}": statistics.median(totals),
-        f"mean{mood}": statistics.mean(totals),
-        f"p99{mood}": totals[int(0.99 * len(totals))],
-    }
-
-
 def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, float]:
     """The figures of one size; ratios are to receiving a message."""
     receiving_cost(lines[:_TURN])
@@ -152,17 +158,18 @@ def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, floa
     first, unit = alternating(matcher, lines)
     second, unit_again = alternating(matcher, lines)
     texts = [long_text(lines, start, LONG) for start in range(0, 4_000, 100)]
-    long = sorted(decisions(matcher, texts))
-    asked = sorted(searched(matcher, text, 5, FAINT) for text in (*lines[:_ASKED], *texts))
+    long, asked = Times().decide(matcher, texts), Times()
+    for text in (*lines[:_ASKED], *texts):
+        asked.search(matcher, text, 5, FAINT)
     added, removed = changes(matcher, wordings)
-    held = sorted([one.step for one in (*first, *long, *asked)] + added + removed)
+    held = sorted([*first.longest, *long.longest, *asked.longest, *added, *removed])
     figures = {
         "claims": len(wordings),
         "receiving us": unit,
-        **in_units("", first, unit),
-        **in_units(" warm", second, unit_again),
-        "2000 characters": statistics.median([one.total for one in long]) / unit_again,
-        "asked for ms": statistics.median([one.total for one in asked]) / 1000,
+        **first.in_units("", unit),
+        **second.in_units(" warm", unit_again),
+        "2000 characters": statistics.median(long.totals) / unit_again,
+        "asked for ms": statistics.median(asked.totals) / 1000,
         "ready s": ready,
         "add ms": statistics.median(added) / 1000,
         "remove ms": statistics.median(removed) / 1000,
@@ -172,7 +179,7 @@ def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, floa
     }
     if len(wordings) <= _BRUTE_LIMIT:
         cost = brute(wordings, lines)
-        figures |= {"brute": cost / unit, "faster than brute": cost / statistics.mean([one.total for one in first])}
+        figures |= {"brute": cost / unit, "faster than brute": cost / statistics.mean(first.totals)}
     gc.unfreeze()
     return figures
 

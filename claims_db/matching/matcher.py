@@ -18,7 +18,7 @@ from claims_db.model import ClaimId, Evidence, Match, Relation, Wording
 
 READ_CLOSELY = 3
 """How many claims the relation of a message is worked out for; the rest are taken as repeated, unsupported."""
-STATED_IN = 600
+STATED_IN = 400
 """A claim is taken to be stated within so many characters; longer messages are not read closely as a whole."""
 _STATEMENTS = 250
 
