@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from claims_db.matching.features import Overlap, Profile, profile
 from claims_db.matching.index import Index
@@ -30,7 +29,7 @@ the message that it fills, comes to `NEAR` times the reach."""
 FEWEST = 20
 """The feature `crowd` is the logarithm of how many claims there are, but of so many at least."""
 _TYPICAL_LENGTH = 16
-_PROFILES = 250
+_PROFILES = 50
 """More would pay less than they cost: the garbage collector goes through them, and an event loop waits for it."""
 _AROUND = 12
 """A claim is sought in a stretch of a message twice its length and so many words more."""
@@ -48,13 +47,6 @@ class Candidate:
     text: str
     near: bool
     features: Mapping[str, float]
-
-
-class _Shared(NamedTuple):
-    """What a claim shares with a part of a text, in nats."""
-
-    mass: float
-    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +115,20 @@ class Finder:
         Which claims share most is told by the mass they share, less for long claims, and then by their ids.
         """
         text = text[:READ]
+        least = reach if near else 0.0
         changes = self._index.changes
-        shared = yield from self._shared(self._reader.sought(text, reach if near else 0.0), reach, most, near=near)
+        parts = self._reader.sought(text, least)
+        masses = yield from self._masses(parts, least, most)
         if self._index.changes != changes:  # claims came or went, and their numbers: once more, in one go
-            shared = finish(self._shared(self._reader.sought(text, reach if near else 0.0), reach, most, near=near))
-        if not shared:
+            parts = self._reader.sought(text, least)
+            masses = finish(self._masses(parts, least, most))
+        if not masses:
             return []
-        chosen = [(self._wording(number), shared[number]) for number in self._best(shared, most)]
-        compared = [(wording, self._is_near(wording, *of, reach)) for wording, of in chosen]
-        if near:
-            compared = [(wording, is_near) for wording, is_near in compared if is_near]
+        compared: list[tuple[Wording, bool]] = []
+        for number in self._best(masses, most):
+            is_near = any(self._is_near(number, part, reach) for part in parts)
+            if is_near or not near:
+                compared.append((self._wording(number), is_near))
         if not compared:
             return []
         yield
@@ -143,27 +139,28 @@ class Finder:
             found.append(comparing.with_claim(wording, self._held(wording), near=is_near))
         return found
 
-    def _shared(self, parts: Sequence[Part], reach: float, most: int, *, near: bool) -> Steps[Mapping[int, _Shared]]:
-        """What claims share with the part they share most with: near ones, or else enough of those that share most."""
-        shared: dict[int, _Shared] = {}
+    def _masses(self, parts: Sequence[Part], reach: float, most: int) -> Steps[Mapping[int, float]]:
+        """What claims share with a part: those within reach, where nothing is asked enough of those that share most."""
+        masses: dict[int, float] = {}
         for part in parts:
             found: dict[int, float] = {}
-            for least in (part.least(reach),) if near else _ASKED_FOR:
+            for least in (part.least(reach),) if reach else _ASKED_FOR:
                 found = self._index.search(part.sought, least)
-                if not near or len(parts) > 1:
+                if not reach or len(parts) > 1:
                     yield
                 if len(found) >= _ENOUGH * most:
                     break
             for number, mass in found.items():
-                if number not in shared or mass > shared[number].mass:
-                    shared[number] = _Shared(mass, part)
-        return shared
+                if mass > masses.get(number, 0.0):
+                    masses[number] = mass
+        return masses
 
-    def _is_near(self, wording: Wording, mass: float, part: Part, reach: float) -> bool:
+    def _is_near(self, number: int, part: Part, reach: float) -> bool:
+        mass = self._index.mass(number, part.sought)
         if mass < part.least(reach):
             return False
-        said = {one.term for one in part.sought}
-        covered = max(self._share(frozenset(terms(text)), said) for text in _texts(wording))
+        said = {one.term for one in part.said}
+        covered = max(self._share(frozenset(terms(text)), said) for text in _texts(self._wording(number)))
         return mass + COVERED * covered + FILLED * mass / part.worth >= NEAR * reach
 
     def _share(self, held: frozenset[str], said: Set[str]) -> float:
@@ -175,9 +172,9 @@ class Finder:
         """The content words of a text, their terms mended where they are misspelt words of claims."""
         return self._reader.read(text[:READ])
 
-    def _best(self, shared: Mapping[int, _Shared], most: int) -> list[int]:
+    def _best(self, masses: Mapping[int, float], most: int) -> list[int]:
         lengths = self._lengths
-        worth = {number: one.mass / (1 + lengths[number] / _TYPICAL_LENGTH) for number, one in shared.items()}
+        worth = {number: mass / (1 + lengths[number] / _TYPICAL_LENGTH) for number, mass in masses.items()}
         chosen = list(worth)
         if len(worth) > most:
             least = heapq.nlargest(most, worth.values())[-1]

@@ -18,8 +18,6 @@ BELIEF = 30_000
 """How many claims' worth of evidence the background frequencies count for."""
 TYPICAL_WORDS = 40
 """How many words a claim has with its title, about: what turns a word's frequency into its share of claims."""
-ASKED = 18
-"""At most so many terms of a text are looked up, the rarest; more would let a long message stop the bot."""
 FREQUENT = 768
 """A term that one claim in so many holds is also kept as a bitmap: long sets take long to intersect."""
 FEWEST_FREQUENT = 24
@@ -153,16 +151,17 @@ class Index:
         """The term of a claim that another term misspells, or `NOTHING`; None where there is none."""
         return self._vocabulary.nearest(term)
 
+    def mass(self, number: int, sought: Iterable[Known]) -> float:
+        """What a claim shares with the terms sought, in nats."""
+        return sum([one.rarity for one in sought if number in one.claims])
+
     def search(self, sought: Collection[Known], least: float) -> dict[int, float]:
         """The claims that share terms worth at least `least` nats together, each with what they are worth.
 
-        Of the terms sought, each given once, the rarest `ASKED` count.
         Exact. A claim is met at the rarest term it shares: there it is only looked for where the terms that follow
         can still bring it to `least` (the bound of MaxScore: Turtle and Flood 1995). Terms too frequent for sets, none
         of which is enough by itself, come last and are added up in bitmaps.
         """
-        if len(sought) > ASKED:
-            sought = sorted(sought, key=_by_rarity)[:ASKED]
         known = sorted(sought, key=_order)
         rest = list(accumulate([one.rarity for one in reversed(known)], initial=0.0))
         rest.reverse()
@@ -200,7 +199,7 @@ class Index:
     def _frequent(self, known: list[Known], least: float, found: dict[int, float]) -> None:
         for number in numbers(reaching([(one.rarity, one.bits) for one in known], least)):
             if number not in found:
-                mass = sum(one.rarity for one in known if number in one.claims)
+                mass = self.mass(number, known)
                 if mass >= least:
                     found[number] = mass
 
@@ -220,7 +219,3 @@ class Index:
 
 
 _order = attrgetter("order")
-
-
-def _by_rarity(known: Known) -> tuple[float, str]:
-    return -known.rarity, known.term

@@ -20,7 +20,7 @@ READ_CLOSELY = 3
 """How many claims the relation of a message is worked out for; the rest are taken as repeated, unsupported."""
 STATED_IN = 400
 """A claim is taken to be stated within so many characters; longer messages are not read closely as a whole."""
-_STATEMENTS = 250
+_STATEMENTS = 100
 
 
 class Matcher:

@@ -3,7 +3,7 @@
 Promises: what is remembered of words is bounded and never outlives a change of the index. Refuses to know claims.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -19,15 +19,21 @@ MOST_WORDS = 2_000
 """How many words of a text are looked up: more than that it has only where single characters stand for many."""
 MENDED = 40
 """How many words of a text are mended at most, the first: more would let a long message stop the bot."""
+ASKED = 18
+"""So many terms of a part are looked for at most."""
 BY_CHANCE, MUCH = 0.14, 100.0
 """What is shared by chance, as a share of what is said, and up to how many nats of it."""
 _ROUNDING = 1e-6
 
 
 class Part(NamedTuple):
-    """The terms of a part of a text, each once, that claims hold, and what they are worth together, in nats."""
+    """What a part of a text says, in terms that claims hold, each once, worth so many nats together.
 
-    sought: set[Known]
+    `sought` are the rarest of them: to look for more would let a long message stop the bot.
+    """
+
+    said: set[Known]
+    sought: Collection[Known]
     worth: float
 
     def least(self, reach: float) -> float:
@@ -117,7 +123,7 @@ class Reader:
             return None
         unknown = [one for one in distinct if one.claims is _NOBODY]
         if not unknown:
-            return Part(distinct, worth)
+            return _told(distinct, worth)
         distinct.difference_update(unknown)
         if len(unknown) > 1:
             unknown.sort(key=self._is_unmended)
@@ -129,7 +135,7 @@ class Reader:
                 worth += meant.rarity
             if worth < enough - _ROUNDING:
                 return None
-        return Part(distinct, sum([one.rarity for one in distinct])) if distinct else None
+        return _told(distinct, sum([one.rarity for one in distinct])) if distinct else None
 
     def read(self, text: str) -> list[Token]:
         """The content words of a text, mended where they are misspelt; what then has no content is left out."""
@@ -171,6 +177,14 @@ class Reader:
             self._words.clear()
             self._meanings.clear()
             self._changes = self._index.changes
+
+
+def _told(said: set[Known], worth: float) -> Part:
+    return Part(said, said if len(said) <= ASKED else sorted(said, key=_by_rarity)[:ASKED], worth)
+
+
+def _by_rarity(known: Known) -> tuple[float, str]:
+    return -known.rarity, known.term
 
 
 def _mendable(found: Sequence[Known]) -> list[Known]:
