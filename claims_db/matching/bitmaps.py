@@ -45,13 +45,16 @@ def reaching(weighted: Sequence[tuple[float, int]], least: float) -> int:
     weighted = sorted(weighted, reverse=True)
     weights = [weight for weight, _ in weighted]
     spare = sum(weights) - least + _ROUNDING
-    if spare < 0.0 or not weighted:
+    if spare < 0.0:
         return 0
-    allowed = _missable(weights, spare)
-    if allowed[-1] == len(weighted):
-        return reduce(int.__or__, [bits for _, bits in weighted])
+    if least <= _ROUNDING:
+        return reduce(int.__or__, [bits for _, bits in weighted], 0)
     missed = [-1]
-    for (_, bits), most in zip(weighted, allowed, strict=True):
+    most, lost = 0, 0.0  # how many of the sets so far may be missed: the lightest, which weigh so much together
+    for place, (weight, bits) in enumerate(weighted):
+        most, lost = most + 1, lost + weight
+        while lost > spare:
+            most, lost = most - 1, lost - weights[place - most + 1]
         if most:
             following = [many & bits | fewer for many, fewer in zip(missed, (0, *missed), strict=False)]
             missed = [*following, missed[-1]] if most == len(missed) else following
@@ -60,15 +63,3 @@ def reaching(weighted: Sequence[tuple[float, int]], least: float) -> int:
         if not missed[-1]:
             return 0
     return missed[-1]
-
-
-def _missable(weights: Sequence[float], spare: float) -> list[int]:
-    """How many of the first set, of the first two, ... may be missed at most; weights fall."""
-    allowed: list[int] = []
-    many, lost = 0, 0.0  # the lightest `many` so far weigh `lost`
-    for place, weight in enumerate(weights):
-        many, lost = many + 1, lost + weight
-        while lost > spare:
-            many, lost = many - 1, lost - weights[place - many + 1]
-        allowed.append(many)
-    return allowed

@@ -116,12 +116,15 @@ class Finder:
         """
         text = text[:READ]
         least = reach if near else 0.0
-        changes = self._index.changes
         parts = self._reader.sought(text, least)
-        masses = yield from self._masses(parts, least, most)
-        if self._index.changes != changes:  # claims came or went, and their numbers: once more, in one go
-            parts = self._reader.sought(text, least)
-            masses = finish(self._masses(parts, least, most))
+        if near and len(parts) == 1:  # as nearly always
+            masses = self._index.search(parts[0].sought, parts[0].least(reach))
+        else:
+            changes = self._index.changes
+            masses = yield from self._masses(parts, least, most)
+            if self._index.changes != changes:  # claims came or went, and their numbers: once more, in one go
+                parts = self._reader.sought(text, least)
+                masses = finish(self._masses(parts, least, most))
         if not masses:
             return []
         compared: list[tuple[Wording, bool]] = []
@@ -146,8 +149,7 @@ class Finder:
             found: dict[int, float] = {}
             for least in (part.least(reach),) if reach else _ASKED_FOR:
                 found = self._index.search(part.sought, least)
-                if not reach or len(parts) > 1:
-                    yield
+                yield
                 if len(found) >= _ENOUGH * most:
                     break
             for number, mass in found.items():

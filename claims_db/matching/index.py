@@ -7,7 +7,7 @@ leaves no trace; the work of a search is capped. Refuses to know texts, wordings
 import math
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from operator import attrgetter
 
 from claims_db.matching.bitmaps import bitmap, numbers, reaching
@@ -25,6 +25,7 @@ FEWEST_FREQUENT = 24
 FEW = 64
 """So many holders are kept as a tuple, which takes a tenth of a set's memory."""
 _REMEMBERED = 8_000
+_ROUNDING = 1e-6
 _LAST = 1_000.0
 """More than a term can be worth: what moves a term behind all others."""
 
@@ -163,26 +164,25 @@ class Index:
         of which is enough by itself, come last and are added up in bitmaps.
         """
         known = sorted(sought, key=_order)
-        rest = list(accumulate([one.rarity for one in reversed(known)], initial=0.0))
-        rest.reverse()
+        spare = sum([one.rarity for one in known]) - least + _ROUNDING
         found: dict[int, float] = {}
         for place, one in enumerate(known):
-            if rest[place] < least:
+            if spare < 0.0:
                 break
             if one.bits and one.rarity < least:
                 self._frequent(known[place:], least, found)
                 break
-            self._met_at(one, known[place + 1 :], rest[place + 1 :], least, found)
+            self._met_at(one, known[place + 1 :], spare, least, found)
+            spare -= one.rarity
         return found
 
-    def _met_at(
-        self, one: Known, others: list[Known], rest: list[float], least: float, found: dict[int, float]
-    ) -> None:
+    def _met_at(self, one: Known, others: list[Known], spare: float, least: float, found: dict[int, float]) -> None:
+        """Find what holds `one`, but none of the terms before it; of the others it may lack what `spare` allows."""
         claims, rarity = one.claims, one.rarity
         sums = dict.fromkeys(claims, rarity) if rarity >= least else {}
-        missing = least - rarity
-        for other, left in zip(others, rest, strict=False):
-            if left >= missing:
+        for other in others:
+            if spare >= 0.0:
+                spare -= other.rarity
                 if claims.isdisjoint(other.claims):  # as nearly always
                     continue
                 both = claims & other.claims

@@ -4,6 +4,7 @@ Promises: what is remembered of words is bounded and never outlives a change of 
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -38,9 +39,10 @@ class Part(NamedTuple):
 
     def least(self, reach: float) -> float:
         """What a claim must share with it to be near, in nats: the more is said, the more is shared by chance."""
-        return reach + BY_CHANCE * min(self.worth, MUCH)
+        return reach + BY_CHANCE * (min(MUCH, self.worth))
 
 
+@lru_cache(maxsize=8)
 def _enough(reach: float) -> float:
     """What a part has to be worth at least to hold what is asked of claims near to it."""
     return min(reach / (1 - BY_CHANCE), reach + BY_CHANCE * MUCH)
@@ -107,11 +109,11 @@ class Reader:
         self._renew()
         found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text)[:MOST_WORDS])))
         enough = _enough(reach)
-        if len(found) > PIECE:
-            parts = [self._part(set(piece), enough) for piece in pieces(_mendable(found))]
-        else:
-            parts = [self._part(set(found), enough)]
-        return [part for part in parts if part is not None]
+        if len(found) <= PIECE:
+            part = self._part(set(found), enough)
+            return [part] if part else []
+        parts = [self._part(set(piece), enough) for piece in pieces(_mendable(found))]
+        return [part for part in parts if part]
 
     def _part(self, distinct: set[Known], enough: float) -> Part | None:
         """The terms, those mended that no claim holds; None as soon as they cannot be worth enough.
