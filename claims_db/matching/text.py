@@ -133,9 +133,16 @@ def background_zipf(term: str) -> float:
 
 
 def _terms_of(word: str) -> tuple[str, ...]:
+    if word in _SPECIAL or not word.isalpha():
+        return _special_terms(word)
     stem = background().stems.get(word)
-    if stem is not None and word not in _SPECIAL:
+    if stem is not None:
         return (stem,)
+    return (_bare_stem(word),) if len(word) <= _LONGEST_WORD and (len(word) > 1 or not word.isascii()) else ()
+
+
+def _special_terms(word: str) -> tuple[str, ...]:
+    """The terms of a word with marks or digits in it, and of one that stands for others or for none."""
     if len(word) > _LONGEST_WORD:
         return ()
     if word[0].isdigit():
@@ -143,19 +150,16 @@ def _terms_of(word: str) -> tuple[str, ...]:
     folded = word.removesuffix("'s").replace("'", "")
     if folded in COMMON:
         return ()
-    return tuple(_stem(part) for part in RESPELLED.get(folded, folded).split() if len(part) > 1 or not part.isascii())
+    return tuple([_stem(part) for part in RESPELLED.get(folded, folded).split() if len(part) > 1 or not part.isascii()])
 
 
 def _stem(word: str) -> str:
-    number = NUMBERS.get(word)
-    if number:
-        return number
-    stems = background().stems
-    stem = stems.get(word)
-    if stem is None:
-        bare = _bare(word)
-        stem = stems.get(bare, bare)
-    return stem
+    return NUMBERS.get(word) or background().stems.get(word) or _bare_stem(word)
+
+
+def _bare_stem(word: str) -> str:
+    bare = _bare(word)
+    return background().stems.get(bare, bare)
 
 
 def _bare(word: str) -> str:
@@ -163,7 +167,7 @@ def _bare(word: str) -> str:
 
     The S stemmer (Harman 1991) and the endings of verbs; Snowball's own stemmer takes twenty times as long.
     """
-    if len(word) <= _SHORT:
+    if len(word) <= _SHORT or word[-1] not in "sgdey":
         return word
     if word.endswith("ies"):
         word = word[:-3] + "y"
