@@ -23,7 +23,7 @@ READ = 4_000
 """How many characters of a text are read: the longest message Discord lets anybody write."""
 LOOKED_AT = 15
 """How many claims are compared with a text in full."""
-NEAR, COVERED, FILLED = 3.1, 27.0, 25.0
+NEAR, COVERED, FILLED = 3.3, 27.0, 25.0
 """A near claim shares a mass that, with `COVERED` times the share of it that is said and `FILLED` times the share of
 the message that it fills, comes to `NEAR` times the reach."""
 FEWEST = 20
