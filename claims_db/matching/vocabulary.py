@@ -32,19 +32,21 @@ class Vocabulary:
     def __init__(self, held: Container[str], rarity: Callable[[str], float]) -> None:
         self._held = held
         self._rarity = rarity
-        self._shelves: dict[str, tuple[str, ...]] = {}
+        self._shelves: dict[str, str] = {}
 
     def add(self, term: str) -> None:
         """Put a term that is not on the shelves yet."""
         for label in _labels(term):
-            self._shelves[label] = (*self._shelves.get(label, ()), term)
+            self._shelves[label] = f"{self._shelves.get(label, '')} {term}"
 
     def remove(self, term: str) -> None:
         """Take out a term that is on the shelves."""
         for label in _labels(term):
-            shelf = self._shelves.pop(label)
-            if len(shelf) > 1:
-                self._shelves[label] = tuple([one for one in shelf if one != term])
+            shelf = f"{self._shelves[label]} ".replace(f" {term} ", " ", 1).rstrip()
+            if shelf:
+                self._shelves[label] = shelf
+            else:
+                del self._shelves[label]
 
     def nearest(self, term: str) -> str | None:
         """The held term nearest to an unknown one by optimal string alignment.
@@ -78,12 +80,10 @@ class Vocabulary:
         english, shelves, length = english_forms(), self._shelves, len(term)
         begin, end = _ends(term, 2 if length <= _SHORT else 3)
         first, last = _ends(term, half := length // 2)
-        shelf = [
-            *shelves.get(begin, ()),
-            *shelves.get(end, ()),
-            *english.get((first, length), ()),
-            *english.get((last, length), ()),
-        ]
+        shelf = (
+            f"{shelves.get(begin, '')} {shelves.get(end, '')} "
+            f"{english.get((first, length), '')} {english.get((last, length), '')}"
+        ).split()
         if 2 * half == length:
             swapped = f"{term[: half - 1]}{term[half]}{term[half - 1]}{term[half + 1 :]}"
             if swapped in self._held or swapped in background().stems:
@@ -101,7 +101,7 @@ class Vocabulary:
 
 
 @cache
-def english_forms() -> Mapping[tuple[str, int], tuple[str, ...]]:
+def english_forms() -> Mapping[tuple[str, int], str]:
     """The words of English that stand for other terms or for none, by shelf and by the length of a slip; 0.2 s."""
     shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for form in background().stems:
@@ -112,7 +112,7 @@ def english_forms() -> Mapping[tuple[str, int], tuple[str, ...]]:
             if abs(typed - length) <= _slips(typed):
                 for label in _ends(form, typed // 2):
                     shelves[label, typed].append(form)
-    return {label: tuple(forms) for label, forms in shelves.items()}
+    return {label: " ".join(forms) for label, forms in shelves.items()}
 
 
 def _ends(word: str, affix: int) -> tuple[str, str]:
