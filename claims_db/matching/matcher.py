@@ -17,7 +17,7 @@ from claims_db.matching.weights import CAP, Weights, shipped
 from claims_db.model import ClaimId, Evidence, Match, Relation, Wording
 
 READ_CLOSELY = 3
-"""How many claims the relation of a message is worked out for; the rest are taken as repeated, unsupported."""
+"""How many claims near to a message and how many others are read for their relation; the rest are taken as repeated."""
 STATED_IN = 400
 """A claim is taken to be stated within so many characters; longer messages are not read closely as a whole."""
 _STATEMENTS = 100
@@ -70,9 +70,11 @@ class Matcher:
         found.sort(key=lambda one: (-self._weights.ranker.value(one.features), one.wording.claim_id))
         message = _Message(text[:READ], self._finder)
         matches: list[Match] = []
-        for place, one in enumerate(found[:limit]):
+        places = {True: 0, False: 0}  # among the near ones and among the others, which a floor may leave out
+        for one in found[:limit]:
             reading = None
-            if place < READ_CLOSELY and self._score(one, 1.0, stated=True) >= floor:
+            places[one.near] += 1
+            if places[one.near] <= READ_CLOSELY and self._score(one, 1.0, stated=True) >= floor:
                 reading = yield from self._read(message, one)
             score = self._score(one, reading.support, stated=reading.stated) if reading else self._score(one, 0.0)
             if score >= floor:

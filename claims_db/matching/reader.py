@@ -48,30 +48,47 @@ def _enough(reach: float) -> float:
     return min(reach / (1 - BY_CHANCE), reach + BY_CHANCE * MUCH)
 
 
-class _Words(dict[str, tuple[Known, ...]]):
+_SILENT = Known(NOTHING, 0.0, 0.0, _NOBODY, 0)
+"""What the index knows of a word that says nothing."""
+
+
+class _Words(dict[str, Known]):
     """What the index knows of each chunk of text: a word in lower case, maybe in marks.
 
     A word it does not know that may be a misspelt one stands for itself, worth as much as a word can be and held by no
-    claim, until somebody asks what was meant.
+    claim, until somebody asks what was meant. A chunk of several terms is worth them together, until they are told.
     """
 
     def __init__(self, index: Index) -> None:
         super().__init__()
         self._index = index
         self._terms: dict[str, Known | None] = {}
+        self.several: dict[Known, tuple[Known, ...]] = {}
+        """What stands for several terms."""
 
     def clear(self) -> None:
         super().clear()
         self._terms.clear()
+        self.several.clear()
 
-    def __missing__(self, word: str) -> tuple[Known, ...]:
+    def __missing__(self, word: str) -> Known:
         if not (word.isalpha() or word.isdecimal()) and (inner := words(word)) != [word]:
-            found = tuple(chain.from_iterable([self[one] for one in inner]))
+            held = [told for one in inner for told in self.told(self[one])]
         else:
-            terms = terms_of_word(word)
-            found = tuple([known for term in terms if (known := self._known(term, word)) is not None])
-        self[word] = found
+            held = [known for term in terms_of_word(word) if (known := self._known(term, word)) is not None]
+        found = self[word] = held[0] if len(held) == 1 else self._together(word, held)
         return found
+
+    def _together(self, word: str, held: Sequence[Known]) -> Known:
+        if not held:
+            return _SILENT
+        several = Known(word, _worth(held), 0.0, _NOBODY, 0)
+        self.several[several] = tuple(held)
+        return several
+
+    def told(self, found: Known) -> tuple[Known, ...]:
+        """The terms that a chunk says, each by itself."""
+        return () if found is _SILENT else self.several.get(found, (found,))
 
     def _known(self, term: str, word: str) -> Known | None:
         known = self.term(term)
@@ -107,37 +124,38 @@ class Reader:
     def sought(self, text: str, reach: float) -> list[Part]:
         """What to look for, a part of the text at a time; parts that are not worth enough are left out."""
         self._renew()
-        found = list(chain.from_iterable(map(self._words.__getitem__, chunks(text)[:MOST_WORDS])))
-        enough = _enough(reach)
-        if len(found) <= PIECE:
-            part = self._part(set(found), enough)
-            return [part] if part else []
+        typed, enough = chunks(text), _enough(reach)
+        if len(typed) <= PIECE:
+            said = set(map(self._words.__getitem__, typed))
+            if self._words.several.keys().isdisjoint(said):  # as nearly always
+                part = self._part(said, enough)
+                return [part] if part else []
+        found = list(chain.from_iterable([self._words.told(self._words[word]) for word in typed[:MOST_WORDS]]))
         parts = [self._part(set(piece), enough) for piece in pieces(_mendable(found))]
         return [part for part in parts if part]
 
-    def _part(self, distinct: set[Known], enough: float) -> Part | None:
+    def _part(self, said: set[Known], enough: float) -> Part | None:
         """The terms, those mended that no claim holds; None as soon as they cannot be worth enough.
 
         A word is worth as much as a word can be until it is mended, which takes long: so one is mended at a time.
         """
-        worth = sum([one.rarity for one in distinct])
+        said.discard(_SILENT)
+        worth = _worth(said)
         if worth < enough:
             return None
-        unknown = [one for one in distinct if one.claims is _NOBODY]
+        unknown = [one for one in said if one.claims is _NOBODY]
         if not unknown:
-            return _told(distinct, worth)
-        distinct.difference_update(unknown)
-        if len(unknown) > 1:
-            unknown.sort(key=self._is_unmended)
-        for one in unknown:
+            return _told(said, worth)
+        said.difference_update(unknown)
+        for one in sorted(unknown, key=self._is_unmended) if len(unknown) > 1 else unknown:
             worth -= one.rarity
             meant = self._mended(one.term)
-            if meant is not None and meant not in distinct:
-                distinct.add(meant)
+            if meant is not None and meant not in said:
+                said.add(meant)
                 worth += meant.rarity
             if worth < enough - _ROUNDING:
                 return None
-        return _told(distinct, sum([one.rarity for one in distinct])) if distinct else None
+        return _told(said, _worth(said)) if said else None
 
     def read(self, text: str) -> list[Token]:
         """The content words of a text, mended where they are misspelt; what then has no content is left out."""
@@ -179,6 +197,10 @@ class Reader:
             self._words.clear()
             self._meanings.clear()
             self._changes = self._index.changes
+
+
+def _worth(terms: Collection[Known]) -> float:
+    return sum([one.rarity for one in terms])
 
 
 def _told(said: set[Known], worth: float) -> Part:
