@@ -5,7 +5,7 @@ Run `python -m benchmarks.speed [--json] [--million]`; with `--claims CLAIMS.jso
 mode does, with the shipped policy: matching, reading, judging. Times are the processor's. The first pass over the lines
 is the one that counts, new words included. A search goes in steps, between which an event loop does other things: a
 `hold` is the longest step, also of searches that people ask for, or a change. `brute` is a call of rapidfuzz's
-`process.extract` with `token_set_ratio`, the mean of a few lines.
+`process.extract` with `token_set_ratio`, the mean of a few lines, by turns with the rest.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from rapidfuzz import fuzz, process
 
@@ -41,7 +41,6 @@ POLICY = Policy()
 _TURN = 500
 _ASKED = 200
 _CHANGED = 200
-_BRUTE_LINES = 40
 _BRUTE_LIMIT = 100_000
 
 
@@ -105,14 +104,26 @@ class Times:
         }
 
 
-def alternating(matcher: Matcher, lines: Sequence[str]) -> tuple[Times, float]:
-    """Decisions on the lines, and what receiving them costs: by turns, so that both meet the machine in one mood."""
-    times, receiving = Times(), list[float]()
+class Passed(NamedTuple):
+    """A pass over lines: what deciding on them takes, and microseconds of receiving one and of brute force on one."""
+
+    times: Times
+    receiving: float
+    brute: float
+
+
+def alternating(matcher: Matcher, lines: Sequence[str], choices: Sequence[str] = ()) -> Passed:
+    """Decide on the lines, receive them, compare some with every choice: by turns, so that all meet one machine."""
+    times, receiving, brute = Times(), list[float](), list[float]()
     for start in range(0, len(lines), _TURN):
         turn = lines[start : start + _TURN]
         receiving.append(receiving_cost(turn))
         times.decide(matcher, turn)
-    return times, statistics.mean(receiving)
+        if choices:
+            brute.append(
+                microseconds(lambda line=turn[0]: process.extract(line, choices, scorer=fuzz.token_set_ratio, limit=5))
+            )
+    return Passed(times, statistics.mean(receiving), statistics.mean(brute) if brute else 0.0)
 
 
 def changes(matcher: Matcher, wordings: Sequence[Wording]) -> tuple[list[float], list[float]]:
@@ -138,15 +149,6 @@ def memory(wordings: Sequence[Wording]) -> float:
     return size / len(wordings)
 
 
-def brute(wordings: Sequence[Wording], lines: Sequence[str]) -> float:
-    """Microseconds of comparing one line with every claim."""
-    choices = [wording.text for wording in wordings]
-    return statistics.mean(
-        microseconds(lambda line=line: process.extract(line, choices, scorer=fuzz.token_set_ratio, limit=5))
-        for line in lines[:_BRUTE_LINES]
-    )
-
-
 def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, float]:
     """The figures of one size; ratios are to receiving a message."""
     receiving_cost(lines[:_TURN])
@@ -155,8 +157,9 @@ def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, floa
     ready = time.thread_time() - started
     gc.collect()
     gc.freeze()
-    first, unit = alternating(matcher, lines)
-    second, unit_again = alternating(matcher, lines)
+    choices = [wording.text for wording in wordings] if len(wordings) <= _BRUTE_LIMIT else []
+    first, unit, brute = alternating(matcher, lines, choices)
+    second, unit_again, _ = alternating(matcher, lines)
     texts = [long_text(lines, start, LONG) for start in range(0, 4_000, 100)]
     long, asked = Times().decide(matcher, texts), Times()
     for text in (*lines[:_ASKED], *texts):
@@ -177,9 +180,8 @@ def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, floa
         "longest hold ms": held[-1] / 1000,
         "index bytes a claim": memory(wordings),
     }
-    if len(wordings) <= _BRUTE_LIMIT:
-        cost = brute(wordings, lines)
-        figures |= {"brute": cost / unit, "faster than brute": cost / statistics.mean(first.totals)}
+    if brute:
+        figures |= {"brute": brute / unit, "faster than brute": brute / statistics.mean(first.totals)}
     gc.unfreeze()
     return figures
 

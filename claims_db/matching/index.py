@@ -18,7 +18,7 @@ BELIEF = 30_000
 """How many claims' worth of evidence the background frequencies count for."""
 TYPICAL_WORDS = 40
 """How many words a claim has with its title, about: what turns a word's frequency into its share of claims."""
-FREQUENT = 256
+FREQUENT = 512
 """A term that one claim in so many holds is also kept as a bitmap: long sets take long to intersect."""
 FEWEST_FREQUENT = 40
 """Below so many holders a bitmap never pays."""
