@@ -16,7 +16,9 @@ CLOSED = a_claim()
 NESTED = a_claim(
     "storks", title="Storks in Ostwick", text="Black storks nested on the lighthouse of Ostwick.", phrasings=()
 )
-REWORDED = replace(NESTED, text="Pelicans nested under the viaduct of Ostwick.", revision=2)
+REWORDED = replace(
+    NESTED, title="Pelicans in Ostwick", text="Pelicans nested under the viaduct of Ostwick.", revision=2
+)
 
 
 async def load(folder: Path, *claims: Claim) -> None:
