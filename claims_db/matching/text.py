@@ -70,7 +70,7 @@ class _Memo(dict[str, tuple[str, ...]]):
         if chunk.isalpha() or not chunk.isascii():
             terms = terms_of_word(chunk)
         else:
-            terms = tuple(chain.from_iterable(map(terms_of_word, words(chunk))))
+            terms = tuple(chain.from_iterable(map(terms_of_word, _PLAIN_WORD.findall(chunk))))
         self[chunk] = terms
         return terms
 
