@@ -5,6 +5,7 @@ A server's text is matched against the packs and its own claims, and never sees 
 
 from collections.abc import Iterable
 
+from claims_db.matching.gathering import Gather, gathered
 from claims_db.matching.matcher import Matcher
 from claims_db.matching.steps import at_leisure
 from claims_db.model import Claim, Lifecycle, Match, Scope, ScopeKind, Wording
@@ -14,14 +15,17 @@ SPARE = 20
 
 
 class Catalogue:
-    """Takes the wordings of the claims to know, each with the scope it belongs to."""
+    """Takes the wordings of the claims to know, each with the scope it belongs to, and what takes those of packs apart.
 
-    def __init__(self, wordings: Iterable[tuple[Scope, Wording]] = ()) -> None:
+    There are few of each server, and they may have to be forgotten: nothing else is to know them.
+    """
+
+    def __init__(self, wordings: Iterable[tuple[Scope, Wording]] = (), gather: Gather = gathered) -> None:
         shared: list[Wording] = []
         own: dict[str, list[Wording]] = {}
         for scope, wording in wordings:
             (shared if scope.kind is ScopeKind.PACK else own.setdefault(scope.name, [])).append(wording)
-        self._shared = Matcher(shared)
+        self._shared = Matcher(shared, gather=gather)
         self._left_out: dict[str, frozenset[str]] = {}
         self._own = {server: Matcher(known) for server, known in own.items()}
 

@@ -16,6 +16,7 @@ from claims_db.ingestion import Ingestion
 from claims_db.ledger import Ledger
 from claims_db.loading import Loading
 from claims_db.lookup import Lookup
+from claims_db.matching.snapshot import Snapshot
 from claims_db.privacy import Privacy
 from claims_db.retention import Periods, Retention
 from claims_db.servers import Servers, left_out
@@ -65,7 +66,8 @@ async def open_service(
         async with database.read() as connection:
             wordings, unwanted = await claims.wordings(connection), await left_out(connection)
             opted_out = await optouts.every(connection)
-        catalogue = await asyncio.to_thread(Catalogue, wordings)
+        snapshot = Snapshot(path.with_name(f"{path.name}-terms"), like=path)
+        catalogue = await asyncio.to_thread(Catalogue, wordings, snapshot.gather)
         for server, packs in unwanted.items():
             catalogue.leave_out(server, packs)
         ledger, lookup, servers = Ledger(database, catalogue), Lookup(database, catalogue), Servers(database, catalogue)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from claims_db.matching.features import Overlap, Profile, profile
+from claims_db.matching.gathering import Gather, gathered, terms_of, texts_of
 from claims_db.matching.index import Index
 from claims_db.matching.passages import passage
 from claims_db.matching.reader import Part, Reader
@@ -58,19 +59,22 @@ class _Held:
 
 
 class Finder:
-    """Holds wordings of claims and finds those that a text may contain."""
+    """Holds wordings of claims and finds those that a text may contain.
 
-    def __init__(self, wordings: Iterable[Wording] = ()) -> None:
-        self._index = Index()
-        self._reader = Reader(self._index)
-        self._numbers: dict[ClaimId, int] = {}
-        self._wordings: list[Wording | None] = []
-        self._lengths: list[int] = []
+    Takes the wordings to begin with, the last of each claim counts, and what takes them apart.
+    """
+
+    def __init__(self, wordings: Iterable[Wording] = (), gather: Gather = gathered) -> None:
+        known = {wording.claim_id: wording for wording in wordings}
+        self._numbers = {claim_id: number for number, claim_id in enumerate(known)}
+        self._wordings: list[Wording | None] = [*known.values()]
         self._free: list[int] = []
         self._held = lru_cache(_PROFILES)(_taken_apart)
-        for wording in wordings:
-            self.add(wording)
-        self._index.settle()
+        terms = gather(list(known.values()))
+        self._lengths = terms.lengths
+        self._index = Index()
+        self._index.fill(terms.holders, len(known))
+        self._reader = Reader(self._index)
         self._reader.warm()
 
     def __len__(self) -> int:
@@ -162,7 +166,7 @@ class Finder:
         if mass < part.least(reach):
             return False
         said = {one.term for one in part.said}
-        covered = max(self._share(frozenset(terms(text)), said) for text in _texts(self._wording(number)))
+        covered = max(self._share(frozenset(terms(text)), said) for text in texts_of(self._wording(number)))
         return mass + COVERED * covered + FILLED * mass / part.worth >= NEAR * reach
 
     def _share(self, held: frozenset[str], said: Set[str]) -> float:
@@ -219,12 +223,3 @@ class _Comparing:
                 best = features["both_coverage"], text, features
         _, text, features = best or (0.0, wording.text, {})
         return Candidate(wording, text, near, {**features, "crowd": self._crowd})
-
-
-def terms_of(wording: Wording) -> frozenset[str]:
-    """The terms a wording is found by."""
-    return frozenset(terms(" . ".join(_texts(wording))))
-
-
-def _texts(wording: Wording) -> tuple[str, ...]:
-    return wording.text, wording.title, *wording.phrasings

@@ -5,9 +5,8 @@ leaves no trace; the work of a search is capped. Refuses to know texts, wordings
 """
 
 import math
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
-from itertools import chain
 from operator import attrgetter
 
 from claims_db.matching.bitmaps import bitmap, numbers, reaching
@@ -60,6 +59,20 @@ class Index:
     def __contains__(self, term: object) -> bool:
         return term in self._few or term in self._many
 
+    def fill(self, holders: Mapping[str, Collection[int]], size: int) -> None:
+        """Put `size` claims into an empty index, packed and with the bitmaps that searches will want."""
+        self._size = size
+        frequent = self._frequent_from
+        for term, claims in holders.items():
+            if len(claims) <= FEW:
+                self._few[term] = tuple(claims)
+            else:
+                self._many[term] = set(frozenset(claims))  # a copy is as large as it has to be
+            if len(claims) >= frequent:
+                self._bits[term] = bitmap(claims)
+        self._vocabulary.fill(holders)
+        self._changed()
+
     def add(self, number: int, terms: Iterable[str]) -> None:
         """Put a claim that is not in the index yet."""
         few, many, bits = self._few, self._many, self._bits
@@ -105,13 +118,6 @@ class Index:
         else:
             del self._few[term]
             self._vocabulary.remove(term)
-
-    def settle(self) -> None:
-        """Pack what was added, after adding much: sets to their size, and the bitmaps that searches will want."""
-        for term, claims in self._many.items():
-            self._many[term] = set(claims)
-        for term in chain(self._few, self._many):
-            self._bitmap(term, self._claims(term))
 
     def _changed(self) -> None:
         self.changes += 1
@@ -203,6 +209,11 @@ class Index:
                 if mass >= least:
                     found[number] = mass
 
+    @property
+    def _frequent_from(self) -> int:
+        """So many claims have to hold a frequent term."""
+        return max(FEWEST_FREQUENT, self._size // FREQUENT)
+
     def _claims(self, term: str) -> Collection[int]:
         claims = self._many.get(term)
         return self._few.get(term, ()) if claims is None else claims
@@ -210,7 +221,7 @@ class Index:
     def _bitmap(self, term: str, claims: Collection[int]) -> int:
         """The bitmap of a frequent term, made when it is first asked for; 0 for others."""
         bits = self._bits.get(term, 0)
-        if len(claims) < max(FEWEST_FREQUENT, self._size // FREQUENT):
+        if len(claims) < self._frequent_from:
             self._bits.pop(term, None)
             return 0
         if not bits:

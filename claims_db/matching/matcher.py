@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
+from claims_db.matching.gathering import Gather, gathered
 from claims_db.matching.passages import excerpt
 from claims_db.matching.relation import Reading, Statement, analyse, relate
 from claims_db.matching.steps import Steps, finish
@@ -26,11 +27,14 @@ _STATEMENTS = 100
 class Matcher:
     """Finds claims in texts.
 
-    Takes the wordings of the claims to know and the weights to score by, the shipped ones unless told otherwise.
+    Takes the wordings of the claims to know, the weights to score by, the shipped ones unless told otherwise, and what
+    takes wordings apart, such as a `Snapshot`.
     """
 
-    def __init__(self, wordings: Iterable[Wording] = (), *, weights: Weights | None = None) -> None:
-        self._finder = Finder(wordings)
+    def __init__(
+        self, wordings: Iterable[Wording] = (), *, weights: Weights | None = None, gather: Gather = gathered
+    ) -> None:
+        self._finder = Finder(wordings, gather)
         self._weights = weights or shipped()
         self._reach = self._weights.reach_among(len(self))
         self._statement = lru_cache(_STATEMENTS)(analyse)

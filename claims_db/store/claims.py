@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -35,7 +36,7 @@ class _Wording(msgspec.Struct):
 
     @property
     def whole(self) -> Wording:
-        phrasings = tuple(phrasing.text for phrasing in self.phrasings)
+        phrasings = tuple([phrasing.text for phrasing in self.phrasings])
         return Wording(claim_id=self.id, text=self.text, title=self.title, phrasings=phrasings)
 
 
@@ -197,10 +198,12 @@ async def wordings(connection: Connection) -> list[tuple[Scope, Wording]]:
         """SELECT scope_kind, scope_name, document FROM claims WHERE lifecycle = $1 AND overlays IS NULL ORDER BY id""",
         Lifecycle.PUBLISHED,
     )
-    return [
-        (Scope(kind=ScopeKind(row["scope_kind"]), name=row["scope_name"]), _wording.decode(row["document"]).whole)
-        for row in rows
-    ]
+    return [(_scope(row["scope_kind"], row["scope_name"]), _wording.decode(row["document"]).whole) for row in rows]
+
+
+@lru_cache
+def _scope(kind: str, name: str) -> Scope:
+    return Scope(kind=ScopeKind(kind), name=name)
 
 
 async def count(connection: Connection) -> int:

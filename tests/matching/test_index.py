@@ -62,6 +62,24 @@ def test_a_search_finds_what_a_naive_one_finds(seed: int, frequent: int) -> None
     assert_same(everything, naive(index, held, frozenset(WORDS), 0.0), 0.0)
 
 
+@given(claims, terms, st.floats(0, 60))
+@settings(max_examples=60, deadline=None)
+def test_many_claims_at_once_are_as_many_one_by_one(
+    held: list[frozenset[str]], sought: frozenset[str], least: float
+) -> None:
+    one_by_one, at_once = built(dict(enumerate(held))), Index()
+    at_once.fill({word: [n for n, words in enumerate(held) if word in words] for word in set().union(*held)}, len(held))
+    assert len(at_once) == len(one_by_one)
+    assert [word in at_once for word in WORDS] == [word in one_by_one for word in WORDS]
+    assert [at_once.rarity(word) for word in WORDS] == [one_by_one.rarity(word) for word in WORDS]
+    assert at_once.search(known(at_once, sought), least) == one_by_one.search(known(one_by_one, sought), least)
+    assert at_once.meant("kremiln") == one_by_one.meant("kremiln")
+    for number, words in enumerate(held):
+        at_once.remove(number, words)
+    assert not any(word in at_once for word in WORDS)
+    assert at_once.meant("kremiln") is None
+
+
 @given(claims, claims, terms, st.floats(0, 60))
 @settings(max_examples=60, deadline=None)
 def test_adding_then_removing_leaves_no_trace(

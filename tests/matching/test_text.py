@@ -1,7 +1,11 @@
+from itertools import chain
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims_db.matching.markup import plain
-from claims_db.matching.text import background_zipf, terms, tokens
+from claims_db.matching.text import background_zipf, chunks, terms, terms_of_word, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,12 @@ def test_tokens_keep_words_as_typed_and_their_places() -> None:
 def test_tokens_and_terms_agree() -> None:
     text = "Ravensport's 62m striker, 3,200 fans & the U.S. team #GoRavens (don't ask) naïve Ünal"
     assert [term for token in tokens(text) for term in token.terms] == terms(text)
+
+
+@given(st.one_of(st.text(), st.text("aB'’é1.,- \nUS", max_size=30)))
+def test_chunks_hold_the_words_in_order(text: str) -> None:
+    assert list(chain.from_iterable(map(words, chunks(text)))) == words(text)
+    assert terms(text) == list(chain.from_iterable(map(terms_of_word, words(text))))
 
 
 def test_plain_text_stays_as_it_is() -> None:
