@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from claims_db.matching.index import Index, Known
 from claims_db.matching.passages import PIECE, pieces
-from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words
+from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words_of_chunk
 from claims_db.matching.vocabulary import NOTHING, english_forms, may_be_misspelt
 
 _REMEMBERED = 60_000
@@ -74,7 +74,8 @@ class _Words(dict[str, Known]):
         self.several.clear()
 
     def __missing__(self, word: str) -> Known:
-        if not (word.isalpha() or word.isdecimal()) and (inner := words(word)) != [word]:
+        inner = words_of_chunk(word)
+        if inner != [word]:
             held = [told for one in inner for told in self.told(self[one])]
         else:
             held = [known for term in terms_of_word(word) if (known := self._known(term, word)) is not None]

@@ -67,11 +67,7 @@ class _Memo(dict[str, tuple[str, ...]]):
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        if chunk.isalpha() or not chunk.isascii():
-            terms = terms_of_word(chunk)
-        else:
-            terms = tuple(chain.from_iterable(map(terms_of_word, _PLAIN_WORD.findall(chunk))))
-        self[chunk] = terms
+        terms = self[chunk] = tuple(chain.from_iterable(map(terms_of_word, words_of_chunk(chunk))))
         return terms
 
 
@@ -95,7 +91,7 @@ def words(text: str) -> list[str]:
 
 
 def chunks(text: str) -> list[str]:
-    """The words of a text as `words` gives them in half the time, but for marks that stay: `words` of each is exact."""
+    """The words of a text in half the time, but for marks that stay: `words_of_chunk` of each is exact."""
     if not text.isascii() or is_marked(text.encode()):
         text = plain(text)
         if not text.isascii():
@@ -104,6 +100,11 @@ def chunks(text: str) -> list[str]:
     if len(octets.translate(None, _DIGITS)) != len(octets) and _DECIMAL.search(octets):
         return _PLAIN_WORD.findall(text.lower())
     return octets.translate(_CHUNKED).decode().split()
+
+
+def words_of_chunk(chunk: str) -> list[str]:
+    """The words of a chunk, as `words` gives them: one where it has no marks."""
+    return [chunk] if chunk.isalpha() or not chunk.isascii() else _PLAIN_WORD.findall(chunk)
 
 
 def inflected() -> list[str]:

@@ -37,6 +37,8 @@ async def settle_channels(newsroom: Newsroom) -> None:
 async def submitted(newsroom: Newsroom, text: str = BRIDGE, **values: str) -> Message:
     """Submit a claim as Mira; returns the card in the review channel."""
     form = await newsroom.mira.use(newsroom.general, "claim submit", text=text)
+    if form.modal is None:
+        form = await newsroom.mira.press(form, "None of these, submit")
     values = FORM | values
     thanks = await newsroom.mira.submit(form, values)
     assert "waits for review" in thanks.text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching.markup import plain
-from claims_db.matching.text import background_zipf, chunks, terms, terms_of_word, tokens, words
+from claims_db.matching.text import background_zipf, chunks, terms, terms_of_word, tokens, words, words_of_chunk
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_tokens_and_terms_agree() -> None:
 
 @given(st.one_of(st.text(), st.text("aB'’é1.,- \nUS", max_size=30)))
 def test_chunks_hold_the_words_in_order(text: str) -> None:
-    assert list(chain.from_iterable(map(words, chunks(text)))) == words(text)
+    assert list(chain.from_iterable(map(words_of_chunk, chunks(text)))) == words(text)
     assert terms(text) == list(chain.from_iterable(map(terms_of_word, words(text))))
 
 
