@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
     def least(self, reach: float) -> float:
         """What a claim must share with it to be near, in nats: the more is said, the more is shared by chance."""
-        return reach + BY_CHANCE * (min(MUCH, self.worth))
+        return reach + BY_CHANCE * min(MUCH, self.worth)
 
 
 @lru_cache(maxsize=8)
