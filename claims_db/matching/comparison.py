@@ -21,6 +21,8 @@ _UNSAID = 0.85
 """What is left of the support where the main predicate is not said."""
 _LIGHT = words("give make get take have put hold go come do run")
 """Verbs of so many meanings that none of them contradicts anything."""
+_ENDING = words("dismiss resign retire quit_body abolish close ban expel divorce replace cancel dropout recall")
+"""Senses of verbs by which something ends."""
 _ACTORS = frozenset({"agent", "patient", "receiver", "thing", "giver"})
 _SURE = 3.0
 """How much must stand in its role for an act to be the claim's beyond doubt: a name counts 2, another word 1."""
@@ -51,6 +53,8 @@ class Comparison:
     typos: frozenset[int]
     flipped: Mapping[int, int]
     """Places of the claim that the message says by denying the contrary ("is not allowed" for "is banned")."""
+    ended: tuple[int, ...]
+    """Places of the message that say what a claim tells the end of to be so no longer."""
     start: int
     end: int
     agreed: tuple[tuple[Quantity, Quantity], ...]
@@ -133,7 +137,20 @@ def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[i
             for other in _contraries(message, claim, place, graded=False):
                 if (other in message.negated) != (place in claim.negated):
                     found[place] = other
+    for place in claim.predicates[:1]:
+        if place not in claim.negated:
+            found |= {place: ended for ended in _ended(message, claim, said)}
     return found
+
+
+def _ended(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
+    """Where the message says that what the claim tells the end of is so no longer: "is no longer mayor" for "resigned"."""
+    main = claim.predicates[:1]
+    if not main or main[0] in said or _ENDING.isdisjoint(claim.parse.senses[main[0]]):
+        return ()
+    known = {other for others in said.values() for other in others}
+    scopes = (negation.scope for negation in message.negations if negation.ended)
+    return tuple(scope[0] for scope in scopes if not known.isdisjoint(scope))
 
 
 def compare(message: Statement, claim: Statement) -> Comparison:
@@ -165,6 +182,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         aligned=frozenset(place for places in said.values() for place in places),
         typos=alignment.typos,
         flipped={place: other for place, other in flipped.items() if start <= other < end},
+        ended=tuple(place for place in _ended(message, claim, reached) if start <= place < end),
         start=start,
         end=end,
         agreed=agreed,

@@ -20,7 +20,7 @@ AUXILIARIES = BE | words(
     basically simply reportedly successfully totally fully
     """
 )
-_FINITE = BE | words(
+FINITE = BE | words(
     """
     has have had hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt do
     does did doesnt dont didnt
@@ -164,7 +164,7 @@ def _begins_another(parse: Parse, place: int) -> bool:
     """Tell whether a finite auxiliary, or "and" with a verb behind it, ends what belongs to the verb before."""
     if parse.words[place] == "and":
         return _goes_on_with_verb(parse, place)
-    return parse.words[place] in _FINITE and not _names_somebody(parse, place)
+    return parse.words[place] in FINITE and not _names_somebody(parse, place)
 
 
 def _names_somebody(parse: Parse, place: int) -> bool:
@@ -180,7 +180,7 @@ def _goes_on_with_verb(parse: Parse, joint: int) -> bool:
         token = parse.tokens[place]
         if token.clause != clause or token.word in PREPOSITIONS:
             return False
-        if token.word in _FINITE or (is_past(token.word) and not token.capital):
+        if token.word in FINITE or (is_past(token.word) and not token.capital):
             return True
     return False
 

@@ -57,6 +57,9 @@ _PARTICIPLES = words(
 )
 
 
+_NO_PARTICIPLES = words("naked sacred wicked rugged hundred indeed speed need seed weed breed exceed proceed succeed greed")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def base(word: str) -> str:
     """The base of a lower-case word; a word of more than 40 characters is its own base."""
@@ -87,7 +90,7 @@ def is_past(word: str) -> bool:
 
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word can be a past participle, by its form."""
-    return word in _PARTICIPLES or (len(word) > 3 and word.endswith("ed"))
+    return word in _PARTICIPLES or (len(word) > 3 and word.endswith("ed") and word not in _NO_PARTICIPLES)
 
 
 class Found(NamedTuple):

@@ -17,34 +17,41 @@ _FARTHEST = 25
 """How many words of any kind a negation looks at."""
 _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5, "avoid": 3}
 """Cues that reach fewer words."""
-
-
+_ANYMORE = words("anymore longer")
 _WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """A cue [start, end) and the places of the content words it denies."""
+    """A cue [start, end) and the places of the content words it denies; `ended` where they once held ("no longer")."""
 
     start: int
     end: int
     scope: tuple[int, ...]
+    ended: bool = False
 
 
 def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
     """The negations among the cues of a text, left to right."""
     return tuple(
-        Negation(cue.start, cue.end, _scope(parse, cue.start, cue.end))
+        _negation(parse, cue.start, cue.end)
         for cue in cues
         if "negator" in cue.kinds and "no_negator" not in cue.kinds
     )
 
 
+def _negation(parse: Parse, start: int, end: int) -> Negation:
+    scope = _scope(parse, start, end)
+    last = scope[-1] if scope else end
+    ended = parse.words[start:end] == ("no", "longer") or not _ANYMORE.isdisjoint(parse.words[end : last + 3])
+    return Negation(start, end, scope, ended)
+
+
 def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
     reach = _SHORT.get(parse.words[start], _REACH)
     wide = parse.words[start] in _WIDE
-    reached = [verb for verb in (start - 1, start - 2) if wide and _is_verb(parse, verb, start)][:1]
+    reached = [verb for verb in (start - 2, start - 1) if wide and _is_verb(parse, verb, start)][:1]
     for place in range(end, min(end + _FARTHEST, len(parse.words))):
         token = parse.tokens[place]
         if token.clause != parse.tokens[start].clause or len(reached) >= reach:
@@ -62,5 +69,6 @@ def _is_verb(parse: Parse, place: int, start: int) -> bool:
     """Tell whether a verb stands right before "nobody" or "no", which then deny it too ("hurt nobody")."""
     if place < 0 or parse.tokens[place].clause != parse.tokens[start].clause:
         return False
-    ends = place + parse.lengths[place] == start
-    return ends and (parse.lengths[place] > 1 or (place == start - 1 and is_past(parse.words[place])))
+    ends = place + (1 if place in parse.gaps else parse.lengths[place]) == start
+    verb = is_past(parse.words[place]) or parse.bases[place] == "have"
+    return ends and (parse.lengths[place] > 1 or (place == start - 1 and verb))

@@ -14,6 +14,15 @@ from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.quantities import DATES
 
+_DENYING = words(
+    """
+    free miss misses missed missing out absent lack lacks innocent clean safe fine still stay stays remain remains
+    kept keeps keep instead only just hardly empty unharmed else everything everyone everybody all
+    """
+)
+"""Words that may deny without a negation."""
+_MOST = 0.6
+"""How much of what a negative claim denies a message says that affirms it in other words."""
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains stays stay kept keeps continues")
 _SHOWN = words(
@@ -44,16 +53,16 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
     if not negative:
-        denial = denial or _somebody_else(comparison) or _state(comparison)
-    if not negative:
+        denial = denial or _somebody_else(comparison) or _state(comparison) or _included(comparison)
         return verdict or denial or _opener(comparison)
     said = _affirmed(comparison)
     if verdict and said and _blames(comparison, verdict, said):
         return said
+    otherwise = _affirmed_otherwise(comparison)
     if verdict:
-        told = _affirmed(comparison, asked=True) or _on_the_contrary(comparison)
+        told = _affirmed(comparison, asked=True) or _on_the_contrary(comparison) or otherwise
         return verdict if denial or not told else ()
-    return _doubly_denied(comparison) or (() if denial or comparison.flipped else said)
+    return _doubly_denied(comparison) or (() if denial or comparison.flipped else said) or otherwise
 
 
 def _is_negative(comparison: Comparison) -> bool:
@@ -216,9 +225,40 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
     return ()
 
 
-def _doubly_denied(comparison: Comparison) -> tuple[int, ...]:
-    """The contrary of what a negative claim denies, denied ("not allowed" for "never banned")."""
+def _affirmed_otherwise(comparison: Comparison) -> tuple[int, ...]:
+    """The words of what a negative claim denies, of which a message that denies nothing says most bar the predicate."""
     claim, message = comparison.claim, comparison.message
+    inside = range(comparison.start, comparison.end)
+    denies = any(negation.start in inside for negation in message.negations) or any(
+        message.parse.words[place] in _DENYING for place in inside
+    )
+    if denies or comparison.flipped or claim.predicates[0] in comparison.said:
+        return ()
+    weights = {place: weight for place, weight in claim.weights.items() if place != claim.predicates[0]}
+    said = [place for place in weights if place in comparison.said]
+    if len(said) < 2 or sum(weights[place] for place in said) < _MOST * sum(weights.values()):
+        return ()
+    return tuple(place for place in sorted(comparison.aligned) if not _asked(comparison, place))[:1]
+
+
+def _included(comparison: Comparison) -> tuple[int, ...]:
+    """What happened without somebody by the claim, and with them by the message."""
+    claim, message = comparison.claim, comparison.message
+    if not _main_is_affirmed(comparison):
+        return ()
+    for negation in claim.negations:
+        said = [other for place in negation.scope for other in comparison.said.get(place, ())]
+        if said and message.negated.isdisjoint(said) and not _asked(comparison, said[0]):
+            return (said[0],)
+    return ()
+
+
+def _doubly_denied(comparison: Comparison) -> tuple[int, ...]:
+    """The contrary of what a negative claim denies, denied ("not allowed" for "never banned"), or denied to go on."""
+    claim, message = comparison.claim, comparison.message
+    for place in comparison.ended:
+        if not _asked(comparison, place):
+            return (place,)
     for place in claim.predicates:
         if place in claim.negated and place not in comparison.said:
             for other in comparison.contrary(place, graded=False):
@@ -231,9 +271,12 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
     """A word contrary to what the claim says, where the message does not say the claim's own."""
     claim, message = comparison.claim, comparison.message
     against: list[int] = []
+    others = (place for place in comparison.said if place not in claim.predicates)
+    told = {other for place in others for other in comparison.said[place]}
     for place in claim.predicates[:3]:
-        contrary = comparison.contrary(place)
-        against += [other for other in contrary if _within(comparison, comparison.said.get(place, ()), other)]
+        contrary = set(comparison.contrary(place)) - told
+        against += [other for other in sorted(contrary) if _within(comparison, comparison.said.get(place, ()), other)]
+        told.update(comparison.said.get(place, ()))
     if "called_off" not in claim.senses:
         against += message.words.by_sense.get("called_off", ())
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):

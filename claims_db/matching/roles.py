@@ -29,6 +29,8 @@ from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinit
 
 _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
+_CARRYING = words("stop quit ceas start begin keep continu resum finish avoid deni admit confess consid")
+"""Verbs behind which a gerund is what the same subject does ("stopped building")."""
 _NUMBERS = words("two three four five six seven eight nine ten twelve dozens hundreds thousands")
 _RELATIVES = words("who which")
 _OF_OBJECTS = words("for of from")
@@ -75,7 +77,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
         frame = frame_of(parse, place)
         if frame is None and is_infinitive(parse, place, before.place if before else None):
             frame = "act"
-        if frame is None or is_adjective(parse, place) or is_thing(token.word):
+        if frame is None or is_adjective(parse, place) or is_thing(parse, place):
             continue
         if token.content or parse.lengths[place] > 1:
             found.append(act_at(parse, place, frame, before))
@@ -184,7 +186,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     if start > 1 and parse.words[start - 1] in _RELATIVES and parse.tokens[start - 2].clause != clause:
         return antecedent(parse, start - 2)
     heads_clause = parse.tokens[start - 1].clause != clause
-    gerund = parse.words[start].endswith("ing") and parse.words[start - 1] in _BEFORE_GERUNDS
+    carried = before is not None and before.place == start - 1 and parse.bases[before.place] in _CARRYING
+    gerund = parse.words[start].endswith("ing") and (carried or parse.words[start - 1] in _BEFORE_GERUNDS)
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
         controlled = gerund and parse.words[start - 1] in _OF_OBJECTS and not before.passive

@@ -164,16 +164,17 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     told = [
         act.place
         for act in (*verbs, *nouns, *carriers)
-        if not _frames_more(parsed, act.place) and act.place not in denying
+        if not _frames_more(parsed, act.place) and act.place not in denying and parsed.words[act.place] != "there"
     ]
     if told:
         return tuple(told)
     copula = next((place for place, base in enumerate(parsed.bases) if base in {"be", "have"} and place), None)
     if copula is None:
         return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
-    return tuple(
+    behind = [
         place for place in range(copula + 1, len(parsed.words)) if parsed.tokens[place].content and place not in named
-    )[:4]
+    ]
+    return tuple(place for place in behind if not parsed.words[place].endswith("ly") or len(behind) < 2)[:4]
 
 
 def _core(done: tuple[Act, ...], predicates: tuple[int, ...]) -> frozenset[int]:

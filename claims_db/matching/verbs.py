@@ -4,7 +4,7 @@ Promises: answers from a word's form, its senses and its neighbours alone. Refus
 """
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
-from claims_db.matching.constituents import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, starts
+from claims_db.matching.constituents import AUXILIARIES, BE, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, RELATIVES, starts
 from claims_db.matching.frames import preferred
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import base, is_participle, is_past, lexicon, words
@@ -24,6 +24,8 @@ JOINING = words("and then & or")
 LIGHT = words(
     "open launch start begin make take give hold file hit carri conduct stage bring mount lodg complet finish final"
 )
+_VERBAL = _MODALS | words("not never")
+"""Words behind which a word that is listed as a thing stands as a verb."""
 _NO_PHRASE = AUXILIARIES | PREPOSITIONS | RELATIVES
 _COMMON = 3.5
 """Zipf value above which a lower-case word behind "to" or a modal is taken for a verb."""
@@ -40,8 +42,10 @@ def frame_of(parse: Parse, place: int) -> str | None:
     if is_past(parse.words[place]):
         return "act"
     modal = place - 2 if place > 2 and parse.words[place - 1] in _BETWEEN else place - 1
-    behind_modal = place > 1 and parse.words[modal] in _MODALS and not starts(parse, modal)
-    return "act" if behind_modal and zipf(parse, place) > _COMMON else None
+    if place < 2 or parse.words[modal] not in _MODALS or zipf(parse, place) <= _COMMON:
+        return None
+    asks = starts(parse, modal) and (modal == place - 1 or modal == parse.sentences[parse.tokens[modal].sentence].start)
+    return None if asks else "act"
 
 
 def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
@@ -64,8 +68,14 @@ def _is_gerund(parse: Parse, place: int) -> bool:
     return parse.words[place].endswith("ing") and bool(parse.senses[place]) and not parse.tokens[place].capital
 
 
-def is_thing(word: str) -> bool:
-    """Tell whether a word names a thing or a doer, which does nothing by itself: listed, or made of a verb."""
+def is_thing(parse: Parse, place: int) -> bool:
+    """Tell whether a word names a thing or a doer, which does nothing by itself: listed, or made of a verb.
+
+    Behind an auxiliary it is a verb: "did not harm", "was hurt".
+    """
+    word, before = parse.words[place], parse.words[place - 1] if not starts(parse, place) else ""
+    if before in _VERBAL or (before in BE and is_participle(word)):
+        return False
     things = lexicon().things
     single = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
     return word in things or single in things or _is_doer(single)
@@ -86,7 +96,9 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     `verb` is the place of the verb before it, None for none.
     """
     word = parse.words[place]
-    if not place or starts(parse, place) or parse.words[place - 1] in AUXILIARIES:
+    if starts(parse, place):
+        return not is_past(word) and not word.endswith("ing") and _has_finite(parse, place)
+    if parse.words[place - 1] in AUXILIARIES:
         return False
     previous = parse.tokens[place - 1]
     if previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS):
@@ -94,10 +106,23 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
     if following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word):
         return True
+    if previous.word[0].isdigit() and not is_past(word) and not word.endswith("ing"):
+        return True
     if is_past(word) or word.endswith("ing") or previous.word == "to" or previous.word in PRONOUNS:
         return False
     governed = previous.word in PREPOSITIONS or _described(parse, place)
     return governed or (previous.word not in JOINING and verb is not None and _behind(parse, place, verb))
+
+
+def _has_finite(parse: Parse, place: int) -> bool:
+    """Tell whether a finite verb stands behind a word in its clause, in front of another clause's beginning."""
+    for other in range(place + 1, parse.clauses[parse.tokens[place].clause][1]):
+        word = parse.words[other]
+        if word in SUBORDINATORS:
+            return False
+        if word in FINITE or (is_past(word) and not parse.tokens[other].capital):
+            return True
+    return False
 
 
 def _behind(parse: Parse, place: int, verb: int) -> bool:
