@@ -5,7 +5,7 @@ Refuses to know claims and relations.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -127,7 +127,7 @@ def parse(text: str) -> Parse:
     words = tuple(token.word for token in tokens)
     bases = tuple(token.base for token in tokens)
     senses, lengths, gaps = _senses(tokens, words, bases)
-    cues = _cues(words, bases, lengths)
+    cues = _cues(words, bases, lengths, gaps)
     return Parse(
         text=text,
         tokens=tuple(tokens),
@@ -144,9 +144,12 @@ def parse(text: str) -> Parse:
     )
 
 
-def _cues(words: Sequence[str], bases: Sequence[str], lengths: Sequence[int]) -> tuple[Cue, ...]:
-    """The cues of a text; a single word within a phrase that has its own sense ("say no to") is none."""
-    within = {place + step for place, length in enumerate(lengths) for step in range(length) if length > 1}
+def _cues(
+    words: Sequence[str], bases: Sequence[str], lengths: Sequence[int], gaps: Container[int]
+) -> tuple[Cue, ...]:
+    """The cues of a text; a single word within a phrase without gaps that has its own sense ("say no to") is none."""
+    phrases = [(place, length) for place, length in enumerate(lengths) if length > 1 and place not in gaps]
+    within = {place + step for place, length in phrases for step in range(length)}
     found = (Cue(*found) for found in lexicon().cues.everywhere(words, bases))
     return tuple(cue for cue in found if cue.end - cue.start > 1 or cue.start not in within)
 

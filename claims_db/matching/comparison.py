@@ -78,6 +78,13 @@ class Comparison:
         return sum(mass for place, mass in self.mass.items() if start <= place < end) / total if total else 0.0
 
     @property
+    def beside(self) -> float:
+        """How much of the claim is said, its main predicate left out, in 0..1."""
+        places = [place for place in self.claim.weights if place not in self.claim.predicates[:1]]
+        numbers = [one.start for one in self.claim.quantities]
+        return _coverage(self.claim, self.said, places, numbers, {one.start for one, _ in self.agreed})
+
+    @property
     def stated(self) -> bool:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim

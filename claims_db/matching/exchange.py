@@ -23,11 +23,11 @@ def cross(
     for role, members in act.roles.items():
         same, wrong = _standing(said_by, role, members, other, named)
         straight += sum(2.0 if member in named else 1.0 for member in same)
+        moves |= {(role, taken) for said in wrong.values() if (taken := other.role_of(said))}
         if members[0] in same and members[0] not in named:
             continue
         crossed += sum(2.0 if member in named else 1.0 for member in wrong)
         places += wrong.values()
-        moves |= {(role, taken) for said in wrong.values() if (taken := other.role_of(said))}
     if other.open and not straight and all(said in other.subject for said in places):
         return 0.0, 0.0, ()
     if any((taken, role) in moves for role, taken in moves):

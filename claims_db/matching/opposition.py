@@ -9,19 +9,21 @@ from collections.abc import Iterator, Sequence
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison, is_before
+from claims_db.matching.constituents import BE
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.quantities import DATES
+from claims_db.matching.statement import Statement
 
 _DENYING = words(
     """
-    free miss misses missed missing out absent lack lacks innocent clean safe fine still stay stays remain remains
+    free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
     kept keeps keep instead only just hardly empty unharmed else everything everyone everybody all
     """
 )
 """Words that may deny without a negation."""
-_MOST = 0.6
+_MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains stays stay kept keeps continues")
@@ -32,6 +34,7 @@ _SHOWN = words(
     """
 )
 _STATES = frozenset({"survive", "die", "safe", "dangerous"})
+_CONTRADICTING = words("wrong nope nah incorrect false lies")
 _TRUSTING = words("believ trust fall")
 _LYING = words("lie liar")
 _SHOWN_REACH = 16
@@ -217,8 +220,9 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
     claim, message = comparison.claim, comparison.message
     if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
         return ()
+    nouns = {act.place for act in claim.acts if act.noun}
     for place in claim.predicates:
-        if place in claim.negated:
+        if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
             for other in comparison.said.get(place, ()):
                 if other not in message.negated and (asked or not _asked(comparison, other)):
                     return (other,)
@@ -228,17 +232,20 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
 def _affirmed_otherwise(comparison: Comparison) -> tuple[int, ...]:
     """The words of what a negative claim denies, of which a message that denies nothing says most bar the predicate."""
     claim, message = comparison.claim, comparison.message
-    inside = range(comparison.start, comparison.end)
-    denies = any(negation.start in inside for negation in message.negations) or any(
-        message.parse.words[place] in _DENYING for place in inside
-    )
-    if denies or comparison.flipped or claim.predicates[0] in comparison.said:
-        return ()
-    weights = {place: weight for place, weight in claim.weights.items() if place != claim.predicates[0]}
-    said = [place for place in weights if place in comparison.said]
-    if len(said) < 2 or sum(weights[place] for place in said) < _MOST * sum(weights.values()):
+    said = comparison.flipped or claim.predicates[0] in comparison.said
+    if said or comparison.beside < _MOST or _denies(message, comparison.start, comparison.end):
         return ()
     return tuple(place for place in sorted(comparison.aligned) if not _asked(comparison, place))[:1]
+
+
+def _denies(message: Statement, start: int, end: int) -> bool:
+    """Tell whether a part of a message denies something, be it without a negation ("is out", "free of")."""
+    words = message.parse.words
+    return (
+        any(start <= negation.start < end for negation in message.negations)
+        or not _DENYING.isdisjoint(words[start:end])
+        or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))
+    )
 
 
 def _included(comparison: Comparison) -> tuple[int, ...]:
@@ -271,8 +278,9 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
     """A word contrary to what the claim says, where the message does not say the claim's own."""
     claim, message = comparison.claim, comparison.message
     against: list[int] = []
+    verbs = {act.place for act in message.acts if not act.noun}
     others = (place for place in comparison.said if place not in claim.predicates)
-    told = {other for place in others for other in comparison.said[place]}
+    told = {other for place in others for other in comparison.said[place]} - verbs
     for place in claim.predicates[:3]:
         contrary = set(comparison.contrary(place)) - told
         against += [other for other in sorted(contrary) if _within(comparison, comparison.said.get(place, ()), other)]
@@ -372,11 +380,13 @@ def _state(comparison: Comparison) -> tuple[int, ...]:
 def _blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:
     """Tell whether a verdict is on those who speak, and what is said stands apart from it, in the writer's own name.
 
-    "Don't believe the firm, it did leak", but not "who says that it leaked is lying".
+    "Don't believe the firm, it did leak", but not "who says that it leaked is lying". "Wrong, it did leak" is one too.
     """
     parse = comparison.message.parse
     if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
         return False
+    if parse.words[verdict[0]] in _CONTRADICTING and any(verdict[0] == sentence.start for sentence in parse.sentences):
+        return True
     if any(report.first <= said[0] < report.last for report in comparison.message.reports):
         return False
     behind = parse.tokens[verdict[-1] + 1 : verdict[-1] + 4]

@@ -110,7 +110,7 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
         return True
     if is_past(word) or word.endswith("ing") or previous.word == "to" or previous.word in PRONOUNS:
         return False
-    governed = previous.word in PREPOSITIONS or _described(parse, place)
+    governed = previous.word in PREPOSITIONS or (following not in DETERMINERS and _described(parse, place))
     return governed or (previous.word not in JOINING and verb is not None and _behind(parse, place, verb))
 
 
