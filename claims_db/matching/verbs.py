@@ -19,6 +19,7 @@ _MODALS = words(
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
 _BETWEEN = words("not never really actually ever just also still")
 _DOERS = ("er", "or", "ive")
+_BEFORE_OBJECTS = words("the its his her their our my your him them us me")
 _ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
 JOINING = words("and then & or")
 LIGHT = words(
@@ -110,7 +111,7 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
         return True
     if is_past(word) or word.endswith("ing") or previous.word == "to" or previous.word in PRONOUNS:
         return False
-    governed = previous.word in PREPOSITIONS or (following not in DETERMINERS and _described(parse, place))
+    governed = previous.word in PREPOSITIONS or (following not in _BEFORE_OBJECTS and _described(parse, place))
     return governed or (previous.word not in JOINING and verb is not None and _behind(parse, place, verb))
 
 
