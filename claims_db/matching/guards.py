@@ -87,7 +87,7 @@ def _is_several(comparison: Comparison, number: Quantity) -> bool:
         place not in claim.counted
         and place not in claim.named
         and not claim.parse.words[place].endswith("s")
-        and claim.parse.words[max(place - 1, 0)] in _SINGLE
+        and not _SINGLE.isdisjoint(claim.parse.words[max(place - 2, 0) : place])
         for place in counted
     )
 

@@ -26,14 +26,14 @@ _DENYING = words(
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
-_CONTINUING = words("still remain remains stays stay kept keeps continues")
+_CONTINUING = words("still remain remains stays stay kept keeps keeping continues")
 _SHOWN = words(
     """
     video clip footag vid photo pictur pic imag photograph screenshot post tweet articl headlin stori quot caption
     movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
     """
 )
-_STATES = frozenset({"survive", "die", "safe", "dangerous"})
+_STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
 _CONTRADICTING = words("wrong nope nah incorrect false lies")
 _TRUSTING = words("believ trust fall")
 _LYING = words("lie liar")
@@ -201,8 +201,10 @@ def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:
 
 
 def _names_claimed(comparison: Comparison, places: list[int]) -> bool:
-    """Tell whether a name of the claim is among the words ("..., not Smith")."""
-    return any(other in places for name in comparison.claim.named for other in comparison.said.get(name, ()))
+    """Tell whether a name of the claim, or who does what it says, is among the words ("..., not Smith")."""
+    claim = comparison.claim
+    doers = (place for act in claim.acts if act.place in claim.predicates[:1] for place in act.roles.get("agent", ()))
+    return any(other in places for name in (*claim.named, *doers) for other in comparison.said.get(name, ()))
 
 
 def _main_is_affirmed(comparison: Comparison) -> bool:
@@ -286,7 +288,8 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         against += [other for other in sorted(contrary) if _within(comparison, comparison.said.get(place, ()), other)]
         told.update(comparison.said.get(place, ()))
     if "called_off" not in claim.senses:
-        against += message.words.by_sense.get("called_off", ())
+        left = comparison.said.get(claim.predicates[0], ()) if claim.predicates and "agree" not in message.senses else ()
+        against += [other for other in message.words.by_sense.get("called_off", ()) if other not in left]
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
             place
@@ -342,7 +345,7 @@ def _on_the_contrary(comparison: Comparison) -> bool:
 def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
     """The words by which somebody else is said to be the one who did it ("it was his aide who ...")."""
     claim, negated = comparison.claim, comparison.message.negated
-    names = {said for name in claim.named for said in comparison.said.get(name, ())}
+    names = {said for name in claim.named if not claim.parse.senses[name] for said in comparison.said.get(name, ())}
     for act, other in comparison.pairs:
         doers = act.roles.get("agent", ())
         start = _cleft(comparison, other.place)

@@ -174,7 +174,10 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     behind = [
         place for place in range(copula + 1, len(parsed.words)) if parsed.tokens[place].content and place not in named
     ]
-    return tuple(place for place in behind if not parsed.words[place].endswith("ly") or len(behind) < 2)[:4]
+    behind = [place for place in behind if not parsed.words[place].endswith("ly") or len(behind) < 2]
+    if parsed.bases[copula] == "have" and len(behind) > 1 and behind[1] == behind[0] + 1:
+        behind[:2] = behind[1], behind[0]
+    return tuple(behind[:4])
 
 
 def _core(done: tuple[Act, ...], predicates: tuple[int, ...]) -> frozenset[int]:

@@ -56,11 +56,13 @@ def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
 
 
 def is_adjective(parse: Parse, place: int) -> bool:
-    """Tell whether a participle only describes the noun behind it: "over leaked photos"."""
+    """Tell whether a participle only describes the noun behind it: "over leaked photos", "a standing army"."""
     word = parse.words[place]
-    if not place or place + 1 >= len(parse.words) or word == parse.bases[place] or not is_participle(word):
+    if not place or place + 1 >= len(parse.words) or word == parse.bases[place]:
         return False
     before, after = parse.tokens[place - 1], parse.tokens[place + 1]
+    if not is_participle(word) and not (word.endswith("ing") and before.word in DETERMINERS):
+        return False
     described = before.word in DETERMINERS or before.word in PREPOSITIONS or _is_gerund(parse, place - 1)
     return described and before.clause == after.clause and after.content
 
