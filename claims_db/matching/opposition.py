@@ -19,7 +19,7 @@ from claims_db.matching.statement import Statement
 _DENYING = words(
     """
     free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
-    kept keeps keep instead only just hardly empty unharmed else everything everyone everybody all
+    kept keeps keep instead only just hardly empty unharmed else everything everyone everybody every all
     """
 )
 """Words that may deny without a negation."""
@@ -180,7 +180,8 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     hit = [place for place in scope if place in known]
     if len(hit) == len(scope) and _names_claimed(comparison, hit):
         return True
-    return 2 * len(hit) >= len(scope) and not _main_is_affirmed(comparison)
+    untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
+    return (2 * len(hit) >= len(scope) or bool(hit and untold)) and not _main_is_affirmed(comparison)
 
 
 def _mirrors(comparison: Comparison, negation: Negation) -> bool:
