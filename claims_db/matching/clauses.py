@@ -144,9 +144,7 @@ def parse(text: str) -> Parse:
     )
 
 
-def _cues(
-    words: Sequence[str], bases: Sequence[str], lengths: Sequence[int], gaps: Container[int]
-) -> tuple[Cue, ...]:
+def _cues(words: Sequence[str], bases: Sequence[str], lengths: Sequence[int], gaps: Container[int]) -> tuple[Cue, ...]:
     """The cues of a text; a single word within a phrase without gaps that has its own sense ("say no to") is none."""
     phrases = [(place, length) for place, length in enumerate(lengths) if length > 1 and place not in gaps]
     within = {place + step for place, length in phrases for step in range(length)}

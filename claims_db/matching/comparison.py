@@ -72,6 +72,10 @@ class Comparison:
         """Words of the message as typed."""
         return tuple(self.message.parse.tokens[place].text for place in places)
 
+    def asked(self, place: int) -> bool:
+        """Whether a word of the message stands under a question."""
+        return any(question.start <= place < question.end for question in self.message.questions)
+
     def share(self, start: int, end: int) -> float:
         """How much of what the message says of the claim stands at [start, end), in 0..1."""
         total = sum(self.mass.values())
@@ -144,14 +148,14 @@ def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[i
             for other in _contraries(message, claim, place, graded=False):
                 if (other in message.negated) != (place in claim.negated):
                     found[place] = other
-    for place in claim.predicates[:1]:
-        if place not in claim.negated:
-            found |= {place: ended for ended in _ended(message, claim, said)}
+    ended = _ended(message, claim, said)
+    if ended and claim.predicates[0] not in claim.negated:
+        found[claim.predicates[0]] = ended[-1]
     return found
 
 
 def _ended(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
-    """Where the message says that what the claim tells the end of is so no longer: "is no longer mayor" for "resigned"."""
+    """Where the message says that what a claim tells the end of is so no longer ("is no longer mayor", "resigned")."""
     main = claim.predicates[:1]
     if not main or main[0] in said or _ENDING.isdisjoint(claim.parse.senses[main[0]]):
         return ()

@@ -15,9 +15,11 @@ def cross(
     """How much stands in the same role, how much in another that excludes it, and the words of the latter.
 
     Of a role whose head is in its place ("the drummer of Anchor") the rest may be elsewhere ("Anchor fired its
-    drummer"). Two roles exchanged outweigh whatever else is in its place.
+    drummer"). Whoever did it to what is his may be named with it alone ("withdrew its troops", "Russian troops were
+    withdrawn"). Two roles exchanged outweigh whatever else is in its place.
     """
     straight = crossed = 0.0
+    owned = {said for member in act.owned for said in said_by.get(member, ())}
     places: list[int] = []
     moves: set[tuple[str, str]] = set()
     for role, members in act.roles.items():
@@ -26,6 +28,8 @@ def cross(
         moves |= {(role, taken) for said in wrong.values() if (taken := other.role_of(said))}
         if members[0] in same and members[0] not in named:
             continue
+        if role not in other.roles:
+            wrong = {member: said for member, said in wrong.items() if owned.isdisjoint((said + 1, said + 2))}
         crossed += sum(2.0 if member in named else 1.0 for member in wrong)
         places += wrong.values()
     if other.open and not straight and all(said in other.subject for said in places):

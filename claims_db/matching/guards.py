@@ -9,7 +9,7 @@ from claims_db.matching import persons
 from claims_db.matching.comparison import NUMBER, Comparison, is_before
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
-from claims_db.matching.quantities import Quantity, comparable
+from claims_db.matching.quantities import DATES, Quantity, comparable
 from claims_db.matching.roles import Act
 from claims_db.model import Guard, Objection
 
@@ -99,14 +99,12 @@ def _same_words(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 def _predicate(comparison: Comparison) -> Objection | None:
     """Names are shared, but nothing of what is said of them, or something else is."""
-    if _is_told(comparison):
-        return None
-    claim = comparison.claim
+    claim, told = comparison.claim, _is_told(comparison)
     if claim.predicates and claim.predicates[0] not in comparison.said and comparison.support < _OUTWEIGHED:
-        other = _other_act(comparison)
-        if other is not None and (_besides(comparison) < _TOLD or _turns(comparison, other)):
+        other = None if told and not _only_dated(comparison) else _other_act(comparison)
+        if other is not None and ((not told and _besides(comparison) < _TOLD) or _turns(comparison, other)):
             return _objection(comparison, Guard.PREDICATE, other.place)
-    if _is_enough(comparison):
+    if told or _is_enough(comparison):
         return None
     return _objection(comparison, Guard.PREDICATE, *sorted(comparison.aligned))
 
@@ -115,6 +113,11 @@ def _is_told(comparison: Comparison) -> bool:
     """Tell whether the message says it by an agreeing number or by denying the contrary."""
     told = any(one.kind not in _DAYS for one, _ in comparison.agreed)
     return bool(comparison.flipped) or (told and comparison.support >= _NUMBERED)
+
+
+def _only_dated(comparison: Comparison) -> bool:
+    """Tell whether nothing but a date is what tells it."""
+    return not comparison.flipped and all(one.kind in DATES for one, _ in comparison.agreed)
 
 
 def _is_enough(comparison: Comparison) -> bool:
@@ -165,7 +168,7 @@ def _turns(comparison: Comparison, other: Act) -> bool:
     """Tell whether another verb has the actors of the claim's main one in each other's place."""
     claim = comparison.claim
     main = next((act for act in claim.acts if act.place == claim.predicates[0]), None)
-    if main is None:
+    if main is None or other.place in comparison.message.negated:
         return False
     straight, crossed, _ = cross(comparison.said, claim.named, main, other)
     return crossed > straight

@@ -57,7 +57,9 @@ _PARTICIPLES = words(
 )
 
 
-_NO_PARTICIPLES = words("naked sacred wicked rugged hundred indeed speed need seed weed breed exceed proceed succeed greed")
+_NO_PARTICIPLES = words(
+    "naked sacred wicked rugged hundred indeed speed need seed weed breed exceed proceed succeed greed"
+)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -35,9 +35,7 @@ class Negation:
 def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
     """The negations among the cues of a text, left to right."""
     return tuple(
-        _negation(parse, cue.start, cue.end)
-        for cue in cues
-        if "negator" in cue.kinds and "no_negator" not in cue.kinds
+        _negation(parse, cue.start, cue.end) for cue in cues if "negator" in cue.kinds and "no_negator" not in cue.kinds
     )
 
 

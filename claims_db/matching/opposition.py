@@ -5,9 +5,8 @@ taken into account, so that a negative claim is opposed by its affirmation. Refu
 opposes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.constituents import BE
 from claims_db.matching.exchange import cross
@@ -15,7 +14,9 @@ from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.quantities import DATES
 from claims_db.matching.statement import Statement
+from claims_db.matching.verdicts import blames, opener, verdicts
 
+_UNABLE = words("couldnt could cannot cant can unable")
 _DENYING = words(
     """
     free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
@@ -27,39 +28,25 @@ _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains stays stay kept keeps keeping continues")
-_SHOWN = words(
-    """
-    video clip footag vid photo pictur pic imag photograph screenshot post tweet articl headlin stori quot caption
-    movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
-    """
-)
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
-_CONTRADICTING = words("wrong nope nah incorrect false lies")
-_TRUSTING = words("believ trust fall")
-_LYING = words("lie liar")
-_SHOWN_REACH = 16
-"""How many words before a cue of origin stands what it is said of, at most."""
 _CLEFT = 9
 """How many words before its verb "it was somebody who" begins, at most."""
-_VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
-_NEAR = 2
-"""How many sentences from those that speak of the claim a verdict on it may stand."""
-_SHORT = 8
-"""How many content words a verdict has at most that stands in a sentence of its own."""
 
 
 def opposition(comparison: Comparison) -> tuple[int, ...]:
     """The places of the words that oppose the claim, in the message; none for agreement."""
-    verdict = next(_verdicts(comparison), ())
+    verdict = next(verdicts(comparison), ())
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
     if not negative:
-        denial = denial or _somebody_else(comparison) or _state(comparison) or _included(comparison)
-        return verdict or denial or _opener(comparison)
+        denial = (
+            denial or _somebody_else(comparison) or _state(comparison) or _included(comparison) or _instead(comparison)
+        )
+        return verdict or denial or opener(comparison)
     said = _affirmed(comparison)
-    if verdict and said and _blames(comparison, verdict, said):
+    if verdict and said and blames(comparison, verdict, said):
         return said
     otherwise = _affirmed_otherwise(comparison)
     if verdict:
@@ -74,79 +61,6 @@ def _is_negative(comparison: Comparison) -> bool:
     return any(place in claim.negated for place in claim.predicates[:1])
 
 
-def _asked(comparison: Comparison, place: int) -> bool:
-    return any(question.start <= place < question.end for question in comparison.message.questions)
-
-
-def _verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
-    """Words that call the story untrue, near what speaks of the claim and not undone by "not fake" or the like."""
-    message = comparison.message
-    tokens = message.parse.tokens
-    endorsed = {tokens[cue.start].sentence: cue.end for cue in message.parse.cues if "endorsement" in cue.kinds}
-    for cue in comparison.cues:
-        untrue = "truth" in cue.kinds and _is_untrue(comparison, cue)
-        if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or _asked(comparison, cue.start):
-            continue
-        places = tuple(range(cue.start, cue.end))
-        if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
-            continue
-        if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
-            continue
-        if (untrue or not _is_negated(comparison, cue)) and _points_at_claim(comparison, cue):
-            yield places
-
-
-def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a word for truth is denied: "is not accurate"."""
-    for negation in comparison.message.negations:
-        if negation.end <= cue.start and negation.scope[:2].count(cue.start):
-            return True
-    return False
-
-
-def _is_negated(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a negation stands right before a verdict ("is not a lie")."""
-    bases = comparison.message.parse.bases
-    return bases[cue.start] != "be" and any(
-        cue.start - 3 <= negation.start < cue.start and "be" not in bases[negation.end : cue.start]
-        for negation in comparison.message.negations
-    )
-
-
-def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a clip, picture or post is said to be from something else: a year, a film, a game."""
-    message = comparison.message
-    first = message.parse.sentences[message.parse.tokens[cue.start].sentence].start
-    near = range(max(first, cue.start - _SHOWN_REACH), min(cue.end + 6, len(message.parse.words)))
-    told = any(message.parse.bases[place] in _SHOWN for place in near)
-    dated = any(cue.end <= number.start < cue.end + 4 and number.kind == "year" for number in message.quantities)
-    return told or dated
-
-
-def _opener(comparison: Comparison) -> tuple[int, ...]:
-    """A word of contradiction that starts a sentence on the claim, or the one behind those on it."""
-    parse = comparison.message.parse
-    for sentence in parse.sentences:
-        if comparison.start <= sentence.start <= comparison.end and not _asked(comparison, sentence.start):
-            for cue in comparison.cues:
-                if cue.start == sentence.start and "opener" in cue.kinds:
-                    return tuple(range(cue.start, cue.end))
-    return ()
-
-
-def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a verdict stands within the sentences on the claim, or in a short one next to them."""
-    if comparison.start <= cue.start < comparison.end:
-        return True
-    parse = comparison.message.parse
-    sentence = parse.tokens[cue.start].sentence
-    first, last = parse.tokens[comparison.start].sentence, parse.tokens[comparison.end - 1].sentence
-    if not first - _NEAR <= sentence <= last + _NEAR:
-        return False
-    bounds = parse.sentences[sentence]
-    return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
-
-
 def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
     """The cue of a negation that reaches what the claim says, or stands alone ("he did not").
 
@@ -154,11 +68,11 @@ def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
     """
     for cue in comparison.cues:
         said = not comparison.aligned.isdisjoint(range(cue.start, cue.end)) and cue.end - cue.start > 1
-        if said and "debunk" in cue.kinds and cue.start not in comparison.aligned and not _asked(comparison, cue.start):
+        if said and "debunk" in cue.kinds and cue.start not in comparison.aligned and not comparison.asked(cue.start):
             return tuple(range(cue.start, cue.end))
     for negation in comparison.message.negations:
         inside = comparison.start <= negation.start < comparison.end
-        if inside and not _asked(comparison, negation.start) and _reaches(comparison, negation, negative=negative):
+        if inside and not comparison.asked(negation.start) and _reaches(comparison, negation, negative=negative):
             return tuple(range(negation.start, negation.end))
     return ()
 
@@ -172,9 +86,8 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
         _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
     ):
         return False
-    if parse.bases[scope[0]] in _GENERIC:
-        return True
-    if _said_of_predicates(comparison, scope):
+    taken_back = not negative and _takes_back(comparison, negation)
+    if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
         return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}
     hit = [place for place in scope if place in known]
@@ -182,6 +95,13 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
         return True
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
     return (2 * len(hit) >= len(scope) or bool(hit and untold)) and not _main_is_affirmed(comparison)
+
+
+def _takes_back(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether somebody of the claim is said not to have done it, whatever the verb: "Smith didn't touch it"."""
+    verb, words = negation.end, comparison.message.parse.words
+    does = len(negation.scope) == 1 and negation.scope[0] == verb and words[verb + 1 : verb + 2] in {("it",), ("them",)}
+    return does and negation.start - 1 in comparison.aligned and words[negation.start] not in _UNABLE
 
 
 def _mirrors(comparison: Comparison, negation: Negation) -> bool:
@@ -227,9 +147,19 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
     for place in claim.predicates:
         if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
             for other in comparison.said.get(place, ()):
-                if other not in message.negated and (asked or not _asked(comparison, other)):
+                if other in message.negated or _turned(comparison, place, other):
+                    continue
+                if asked or not comparison.asked(other):
                     return (other,)
     return ()
+
+
+def _turned(comparison: Comparison, place: int, said: int) -> bool:
+    """Tell whether the winner of the claim's contest is the loser, or the loser the winner."""
+    pairs = [pair for pair in comparison.pairs if pair[0].place == place and pair[1].place == said]
+    contests = [(act, other) for act, other in pairs if "<beat>" in act.keys & other.keys]
+    weighed = (cross(comparison.said, comparison.claim.named, act, other) for act, other in contests)
+    return any(crossed > straight for straight, crossed, _ in weighed)
 
 
 def _affirmed_otherwise(comparison: Comparison) -> tuple[int, ...]:
@@ -238,7 +168,7 @@ def _affirmed_otherwise(comparison: Comparison) -> tuple[int, ...]:
     said = comparison.flipped or claim.predicates[0] in comparison.said
     if said or comparison.beside < _MOST or _denies(message, comparison.start, comparison.end):
         return ()
-    return tuple(place for place in sorted(comparison.aligned) if not _asked(comparison, place))[:1]
+    return tuple(place for place in sorted(comparison.aligned) if not comparison.asked(place))[:1]
 
 
 def _denies(message: Statement, start: int, end: int) -> bool:
@@ -258,8 +188,17 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
         return ()
     for negation in claim.negations:
         said = [other for place in negation.scope for other in comparison.said.get(place, ())]
-        if said and message.negated.isdisjoint(said) and not _asked(comparison, said[0]):
+        if said and message.negated.isdisjoint(said) and not comparison.asked(said[0]):
             return (said[0],)
+    return ()
+
+
+def _instead(comparison: Comparison) -> tuple[int, ...]:
+    """The word that says that it went otherwise ("gave it to the church instead")."""
+    words = comparison.message.parse.words
+    for place in range(comparison.start, comparison.end):
+        if words[place] == "instead" and words[place + 1 : place + 2] != ("of",) and not comparison.asked(place):
+            return (place,) if "instead" not in comparison.claim.parse.words else ()
     return ()
 
 
@@ -267,12 +206,12 @@ def _doubly_denied(comparison: Comparison) -> tuple[int, ...]:
     """The contrary of what a negative claim denies, denied ("not allowed" for "never banned"), or denied to go on."""
     claim, message = comparison.claim, comparison.message
     for place in comparison.ended:
-        if not _asked(comparison, place):
+        if not comparison.asked(place):
             return (place,)
     for place in claim.predicates:
         if place in claim.negated and place not in comparison.said:
             for other in comparison.contrary(place, graded=False):
-                if other in message.negated and not _asked(comparison, other):
+                if other in message.negated and not comparison.asked(other):
                     return (other,)
     return ()
 
@@ -289,7 +228,9 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         against += [other for other in sorted(contrary) if _within(comparison, comparison.said.get(place, ()), other)]
         told.update(comparison.said.get(place, ()))
     if "called_off" not in claim.senses:
-        left = comparison.said.get(claim.predicates[0], ()) if claim.predicates and "agree" not in message.senses else ()
+        left = (
+            comparison.said.get(claim.predicates[0], ()) if claim.predicates and "agree" not in message.senses else ()
+        )
         against += [other for other in message.words.by_sense.get("called_off", ()) if other not in left]
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
@@ -299,7 +240,7 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         ]
     for other in against:
         inside = comparison.start <= other < comparison.end
-        if inside and not _asked(comparison, other) and other not in message.negated:
+        if inside and not comparison.asked(other) and other not in message.negated:
             return (other,)
     return ()
 
@@ -355,7 +296,7 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
         own = {said for member in doers for said in comparison.said.get(member, ())}
         if not claim.named.isdisjoint(doers):
             own &= names
-        if own.isdisjoint(range(start, other.place)) and not _asked(comparison, start):
+        if own.isdisjoint(range(start, other.place)) and not comparison.asked(start):
             return (start, start + 1)
     return ()
 
@@ -376,27 +317,9 @@ def _state(comparison: Comparison) -> tuple[int, ...]:
         if _STATES.isdisjoint(senses) or place in claim.predicates or place in comparison.said:
             continue
         for other in comparison.contrary(place):
-            if other not in message.negated and not _asked(comparison, other):
+            if other not in message.negated and not comparison.asked(other):
                 return (other,)
     return ()
-
-
-def _blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:
-    """Tell whether a verdict is on those who speak, and what is said stands apart from it, in the writer's own name.
-
-    "Don't believe the firm, it did leak", but not "who says that it leaked is lying". "Wrong, it did leak" is one too.
-    """
-    parse = comparison.message.parse
-    if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
-        return False
-    if parse.words[verdict[0]] in _CONTRADICTING and any(verdict[0] == sentence.start for sentence in parse.sentences):
-        return True
-    if any(report.first <= said[0] < report.last for report in comparison.message.reports):
-        return False
-    behind = parse.tokens[verdict[-1] + 1 : verdict[-1] + 4]
-    bases = [parse.bases[place] for place in verdict]
-    trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
-    return trusts or not _LYING.isdisjoint(bases)
 
 
 def _lost(comparison: Comparison) -> tuple[int, ...]:
@@ -407,7 +330,7 @@ def _lost(comparison: Comparison) -> tuple[int, ...]:
             straight, crossed, _ = cross(comparison.said, comparison.claim.named, act, other)
             one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]
             turned = one.isdisjoint(two) and "lose" in {frames[sense] for sense in one | two} and "agent" in act.roles
-            if (crossed > straight or (turned and not straight)) and not _asked(comparison, other.place):
+            if (crossed > straight or (turned and not straight)) and not comparison.asked(other.place):
                 return (other.place,)
                 return (other.place,)
     return ()

@@ -30,7 +30,7 @@ def roles(comparison: Comparison) -> Objection | None:
         weighed = [
             (cross(comparison.said, comparison.claim.named, act, other), other)
             for one, other in comparison.closest
-            if one is act
+            if one is act and not _is_contrary(comparison, act, other)
         ]
         if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
             continue
@@ -38,6 +38,12 @@ def roles(comparison: Comparison) -> Objection | None:
             if crossed > straight:
                 return Objection(guard=Guard.ROLES, words=comparison.typed((*places, other.place)))
     return None
+
+
+def _is_contrary(comparison: Comparison, act: Act, other: Act) -> bool:
+    """Tell whether one of two acts of a contest is denied: "was never beaten" and "won" have the roles exchanged."""
+    denied = (act.place in comparison.claim.negated) != (other.place in comparison.message.negated)
+    return denied and "<beat>" in act.keys & other.keys
 
 
 def actors(comparison: Comparison) -> Objection | None:

@@ -31,6 +31,7 @@ _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
 _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid deni admit confess consid")
 """Verbs behind which a gerund is what the same subject does ("stopped building")."""
+_OWN = words("its his her their own")
 _NUMBERS = words("two three four five six seven eight nine ten twelve dozens hundreds thousands")
 _RELATIVES = words("who which")
 _OF_OBJECTS = words("for of from")
@@ -60,6 +61,8 @@ class Act:
     passive: bool
     noun: bool
     open: bool
+    owned: frozenset[int] = frozenset()
+    """Places of what is somebody's own ("its troops")."""
 
     def role_of(self, place: int) -> str | None:
         """The role a word stands in; None for none."""
@@ -124,7 +127,8 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     participle = is_participle(parse.words[place]) and not as_noun
     after = parse.words[end + 1] if end + 1 < len(parse.words) else ""
     by = following == "by" or (following in PREPOSITIONS and after == "by")
-    passive = participle and (not BE.isdisjoint(group) or (not group and by))
+    inverted = not group and (before is None or before.noun) and _asks_by_be(parse, place)
+    passive = participle and (not BE.isdisjoint(group) or (not group and by) or inverted)
     subject, noun = _actor(parse, place, start, before, noun=as_noun)
     behind = slots(parse, place, end)
     if as_noun and not noun and "of" in behind:
@@ -144,7 +148,19 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         and following not in _OBJECTS
         and (not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place]))
     )
-    return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure)
+    owned = frozenset(
+        other
+        for places in known.values()
+        for other in places
+        if not _OWN.isdisjoint(parse.words[max(other - 2, 0) : other])
+    )
+    return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure, owned=owned)
+
+
+def _asks_by_be(parse: Parse, place: int) -> bool:
+    """Tell whether the clause of a word is opened by a form of "be", as questions are: "was Smith paid"."""
+    first = parse.clauses[parse.tokens[place].clause][0]
+    return parse.words[first] in _COPULAS and first + 1 < place and parse.tokens[first + 1].content
 
 
 def _counts_people(parse: Parse, place: int) -> bool:

@@ -4,7 +4,16 @@ Promises: answers from a word's form, its senses and its neighbours alone. Refus
 """
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
-from claims_db.matching.constituents import AUXILIARIES, BE, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, RELATIVES, starts
+from claims_db.matching.constituents import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    starts,
+)
 from claims_db.matching.frames import preferred
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import base, is_participle, is_past, lexicon, words
@@ -107,9 +116,8 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     if previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS):
         return True
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
-    if following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word):
-        return True
-    if previous.word[0].isdigit() and not is_past(word) and not word.endswith("ing"):
+    measured = following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word)
+    if measured or (previous.word[0].isdigit() and not is_past(word) and not word.endswith("ing")):
         return True
     if is_past(word) or word.endswith("ing") or previous.word == "to" or previous.word in PRONOUNS:
         return False

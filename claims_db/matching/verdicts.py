@@ -1,0 +1,115 @@
+"""Words by which a message calls a story untrue: where they stand, and whether they point at the claim.
+
+Promises: the verdicts of a message on a claim, as the places of their words. Refuses to know what the claim itself
+denies.
+"""
+
+from collections.abc import Iterator
+
+from claims_db.matching.clauses import Cue
+from claims_db.matching.comparison import Comparison
+from claims_db.matching.lexicon import words
+
+_SHOWN = words(
+    """
+    video clip footag vid photo pictur pic imag photograph screenshot post tweet articl headlin stori quot caption
+    movi film show seri episod game netflix tiktok fifa minecraft simul trailer sketch rehears drill set
+    """
+)
+_TRUSTING = words("believ trust fall")
+_CONTRADICTING = words("wrong nope nah incorrect false lies")
+_LYING = words("lie liar")
+_SHOWN_REACH = 16
+"""How many words before a cue of origin stands what it is said of, at most."""
+_VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
+_NEAR = 2
+"""How many sentences from those that speak of the claim a verdict on it may stand."""
+_SHORT = 8
+"""How many content words a verdict has at most that stands in a sentence of its own."""
+
+
+def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
+    """Words that call the story untrue, near what speaks of the claim and not undone by "not fake" or the like."""
+    message = comparison.message
+    tokens = message.parse.tokens
+    endorsed = {tokens[cue.start].sentence: cue.end for cue in message.parse.cues if "endorsement" in cue.kinds}
+    for cue in comparison.cues:
+        untrue = "truth" in cue.kinds and _is_untrue(comparison, cue)
+        if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or comparison.asked(cue.start):
+            continue
+        places = tuple(range(cue.start, cue.end))
+        if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
+            continue
+        if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
+            continue
+        if (untrue or not _is_negated(comparison, cue)) and _points_at_claim(comparison, cue):
+            yield places
+
+
+def opener(comparison: Comparison) -> tuple[int, ...]:
+    """A word of contradiction that starts a sentence on the claim, or the one behind those on it."""
+    parse = comparison.message.parse
+    for sentence in parse.sentences:
+        if comparison.start <= sentence.start <= comparison.end and not comparison.asked(sentence.start):
+            for cue in comparison.cues:
+                if cue.start == sentence.start and "opener" in cue.kinds:
+                    return tuple(range(cue.start, cue.end))
+    return ()
+
+
+def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:
+    """Tell whether a verdict is on those who speak, and what is said stands apart from it, in the writer's own name.
+
+    "Don't believe the firm, it did leak", but not "who says that it leaked is lying". "Wrong, it did leak" is one too.
+    """
+    parse = comparison.message.parse
+    if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
+        return False
+    if parse.words[verdict[0]] in _CONTRADICTING and any(verdict[0] == sentence.start for sentence in parse.sentences):
+        return True
+    if any(report.first <= said[0] < report.last for report in comparison.message.reports):
+        return False
+    behind = parse.tokens[verdict[-1] + 1 : verdict[-1] + 4]
+    bases = [parse.bases[place] for place in verdict]
+    trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
+    return trusts or not _LYING.isdisjoint(bases)
+
+
+def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a word for truth is denied: "is not accurate"."""
+    for negation in comparison.message.negations:
+        if negation.end <= cue.start and negation.scope[:2].count(cue.start):
+            return True
+    return False
+
+
+def _is_negated(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a negation stands right before a verdict ("is not a lie")."""
+    bases = comparison.message.parse.bases
+    return bases[cue.start] != "be" and any(
+        cue.start - 3 <= negation.start < cue.start and "be" not in bases[negation.end : cue.start]
+        for negation in comparison.message.negations
+    )
+
+
+def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a clip, picture or post is said to be from something else: a year, a film, a game."""
+    message = comparison.message
+    first = message.parse.sentences[message.parse.tokens[cue.start].sentence].start
+    near = range(max(first, cue.start - _SHOWN_REACH), min(cue.end + 6, len(message.parse.words)))
+    told = any(message.parse.bases[place] in _SHOWN for place in near)
+    dated = any(cue.end <= number.start < cue.end + 4 and number.kind == "year" for number in message.quantities)
+    return told or dated
+
+
+def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a verdict stands within the sentences on the claim, or in a short one next to them."""
+    if comparison.start <= cue.start < comparison.end:
+        return True
+    parse = comparison.message.parse
+    sentence = parse.tokens[cue.start].sentence
+    first, last = parse.tokens[comparison.start].sentence, parse.tokens[comparison.end - 1].sentence
+    if not first - _NEAR <= sentence <= last + _NEAR:
+        return False
+    bounds = parse.sentences[sentence]
+    return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
