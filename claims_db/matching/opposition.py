@@ -8,19 +8,22 @@ opposes nothing.
 from collections.abc import Sequence
 
 from claims_db.matching.comparison import Comparison, is_before
-from claims_db.matching.constituents import BE
+from claims_db.matching.constituents import BE, starts
 from claims_db.matching.exchange import cross
-from claims_db.matching.lexicon import lexicon, words
+from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.quantities import DATES
 from claims_db.matching.statement import Statement
 from claims_db.matching.verdicts import blames, opener, verdicts
 
+_NEARLY = words("almost near")
+_TRYING = words("tri attempt want threaten consid plan hope intend mull contempl wish about")
+"""Bases of words behind which a verb says what has not happened."""
 _UNABLE = words("couldnt could cannot cant can unable")
 _DENYING = words(
     """
     free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
-    kept keeps keep instead only just hardly empty unharmed else everything everyone everybody every all
+    kept keeps keep instead only hardly empty unharmed else
     """
 )
 """Words that may deny without a negation."""
@@ -41,9 +44,8 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
     if not negative:
-        denial = (
-            denial or _somebody_else(comparison) or _state(comparison) or _included(comparison) or _instead(comparison)
-        )
+        ways = (_somebody_else, _state, _included, _instead, _unfinished)
+        denial = denial or next((found for way in ways if (found := way(comparison))), ())
         return verdict or denial or opener(comparison)
     said = _affirmed(comparison)
     if verdict and said and blames(comparison, verdict, said):
@@ -91,7 +93,8 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
         return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}
     hit = [place for place in scope if place in known]
-    if len(hit) == len(scope) and _names_claimed(comparison, hit):
+    contrast = parse.words[negation.start] == "not" and starts(parse, negation.start)
+    if len(hit) == len(scope) and (contrast or _names_claimed(comparison, hit)):
         return True
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
     return (2 * len(hit) >= len(scope) or bool(hit and untold)) and not _main_is_affirmed(comparison)
@@ -202,6 +205,22 @@ def _instead(comparison: Comparison) -> tuple[int, ...]:
     return ()
 
 
+def _unfinished(comparison: Comparison) -> tuple[int, ...]:
+    """The word by which what the claim tells as done was only nearly done, tried or planned."""
+    claim, parse = comparison.claim, comparison.message.parse
+    for place in claim.predicates[:1]:
+        if not is_past(claim.parse.words[place]):
+            continue
+        for other in comparison.said.get(place, ()):
+            before = parse.bases[max(other - 2, 0) : other]
+            word = next((base for base in before if base in _NEARLY), None)
+            if word is None and before and (before[-1] == "to" or parse.words[other].endswith("ing")):
+                word = next((base for base in before if base in _TRYING), None)
+            if word and word not in claim.parse.bases and not comparison.asked(other):
+                return (other,)
+    return ()
+
+
 def _doubly_denied(comparison: Comparison) -> tuple[int, ...]:
     """The contrary of what a negative claim denies, denied ("not allowed" for "never banned"), or denied to go on."""
     claim, message = comparison.claim, comparison.message
@@ -289,7 +308,7 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
     claim, negated = comparison.claim, comparison.message.negated
     names = {said for name in claim.named if not claim.parse.senses[name] for said in comparison.said.get(name, ())}
     for act, other in comparison.pairs:
-        doers = act.roles.get("agent", ())
+        doers = act.roles.get("agent") or (() if act.passive else act.subject)
         start = _cleft(comparison, other.place)
         if not doers or start is None or other.noun or other.passive or other.place in negated:
             continue
