@@ -19,6 +19,7 @@ from claims_db.matching.verdicts import blames, opener, verdicts
 _NEARLY = words("almost near")
 _TRYING = words("tri attempt want threaten consid plan hope intend mull contempl wish about")
 """Bases of words behind which a verb says what has not happened."""
+_THESE = frozenset({("it",), ("them",), ("that",)})
 _UNABLE = words("couldnt could cannot cant can unable")
 _DENYING = words(
     """
@@ -103,7 +104,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
 def _takes_back(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether somebody of the claim is said not to have done it, whatever the verb: "Smith didn't touch it"."""
     verb, words = negation.end, comparison.message.parse.words
-    does = len(negation.scope) == 1 and negation.scope[0] == verb and words[verb + 1 : verb + 2] in {("it",), ("them",)}
+    does = len(negation.scope) == 1 and negation.scope[0] == verb and words[verb + 1 : verb + 2] in _THESE
     return does and negation.start - 1 in comparison.aligned and words[negation.start] not in _UNABLE
 
 
@@ -304,19 +305,23 @@ def _on_the_contrary(comparison: Comparison) -> bool:
 
 
 def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
-    """The words by which somebody else is said to be the one who did it ("it was his aide who ...")."""
+    """The words by which somebody else is said to be the one who did it ("it was his aide who ...", "by his aide")."""
     claim, negated = comparison.claim, comparison.message.negated
     names = {said for name in claim.named if not claim.parse.senses[name] for said in comparison.said.get(name, ())}
     for act, other in comparison.pairs:
         doers = act.roles.get("agent") or (() if act.passive else act.subject)
-        start = _cleft(comparison, other.place)
-        if not doers or start is None or other.noun or other.passive or other.place in negated:
+        if not doers or other.noun or other.place in negated or comparison.asked(other.place):
             continue
         own = {said for member in doers for said in comparison.said.get(member, ())}
         if not claim.named.isdisjoint(doers):
             own &= names
-        if own.isdisjoint(range(start, other.place)) and not comparison.asked(start):
+        start = None if other.passive else _cleft(comparison, other.place)
+        if start is not None and own.isdisjoint(range(start, other.place)):
             return (start, start + 1)
+        by = other.roles.get("agent", ()) if other.passive else ()
+        busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
+        if by and busy and comparison.aligned.isdisjoint(by):
+            return by[:1]
     return ()
 
 
