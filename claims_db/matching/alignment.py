@@ -100,8 +100,11 @@ def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bo
     if len(word) < 4 or word[0].isdigit():
         return ()
     found: list[int] = []
+    first, rest = word[0], word[1:]
     for other in message.content:
         typed = message.parse.words[other]
+        if typed[0] != first and typed[1:2] != first and typed[1:] != rest:
+            continue
         if (
             other in taken
             or message.parse.bases[other] == claim.bases[place]

@@ -178,11 +178,13 @@ def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int
 
 
 def _token(typed: str, sentence: int, clause: int) -> Token:
-    owner = bool(_CLITIC.search(typed))
     word = typed.lower()
-    if owner and word[:-2] not in _PRONOUN_CLITICS:
-        word = word[:-2]
-    word = word.translate(_APOSTROPHES)
+    owner = False
+    if not word.isalnum():
+        owner = bool(_CLITIC.search(typed))
+        if owner and word[:-2] not in _PRONOUN_CLITICS:
+            word = word[:-2]
+        word = word.translate(_APOSTROPHES)
     root = base(word)
     return Token(
         text=typed,

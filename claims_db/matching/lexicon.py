@@ -141,26 +141,27 @@ class Phrases:
 
     def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> Found:
         """The longest phrase from `place` on, with the meanings of shorter ones in it; a word only by itself."""
+        own, exact = bases[place], f"={words[place]}"
         longest, gap, meanings = 0, False, _NOTHING
-        for parts, meant in self._beginning(words, bases, place):
-            length = _length(parts, words, bases, place)
-            if length:
-                meanings |= meant
-                if length > longest:
-                    longest, gap = length, "_" in parts
+        for first in (own, exact):
+            if first in self._firsts and place + 1 < len(words):
+                for parts, meant in self._beginning(first, bases[place + 1], words[place + 1]):
+                    length = _length(parts, words, bases, place)
+                    if length:
+                        meanings |= meant
+                        if length > longest:
+                            longest, gap = length, "_" in parts
         if longest:
             return Found(longest, meanings, gap)
-        meanings = self._single.get(bases[place], _NOTHING) | self._single.get(f"={words[place]}", _NOTHING)
-        return Found(1, meanings, gap=False) if meanings else _NONE
+        single = self._single
+        if own in single or exact in single:
+            return Found(1, single.get(own, _NOTHING) | single.get(exact, _NOTHING), gap=False)
+        return _NONE
 
-    def _beginning(
-        self, words: Sequence[str], bases: Sequence[str], place: int
-    ) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
-        """The phrases whose first two parts are met by the words at a place."""
-        for first in (bases[place], f"={words[place]}"):
-            if first in self._firsts and place + 1 < len(words):
-                for second in (bases[place + 1], f"={words[place + 1]}", "_"):
-                    yield from self._longer.get((first, second), ())
+    def _beginning(self, first: str, own: str, word: str) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+        """The phrases whose first part is met, and the second by the next word, of which `own` is the base."""
+        for second in (own, f"={word}", "_"):
+            yield from self._longer.get((first, second), ())
 
     def everywhere(self, words: Sequence[str], bases: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Every phrase as (start, end, meanings), none overlapping, from left to right."""

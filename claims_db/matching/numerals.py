@@ -52,6 +52,12 @@ _TALLY = re.compile(r"\d{1,9}$")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?$")
 
 
+_OPENING = frozenset({"a", "an", "half", "quarter", "twice", "noon", "midnight", "midday"}).union(
+    _SMALL, _ORDINALS, _MONTHS, _WEEKDAYS
+)
+"""Words a quantity begins with that has no digits; what doubles is one too."""
+
+
 def quantities(parse: Parse) -> tuple[Quantity, ...]:
     """The quantities of a text, from left to right."""
     found: list[Quantity] = []
@@ -65,11 +71,14 @@ def quantities(parse: Parse) -> tuple[Quantity, ...]:
 
 
 def _at(parse: Parse, place: int) -> Quantity | None:
-    if parse.words[place][0].isdigit() or parse.words[place][0] in "$€£¥":
+    word = parse.words[place]
+    if word[0].isdigit() or word[0] in "$€£¥":
         for read in (_tally, _score, _clock, _year, _number):
             found = read(parse, place)
             if found is not None:
                 return found
+        return None
+    if word not in _OPENING and parse.bases[place] != "doubl":
         return None
     return _named(parse, place) or _fraction(parse, place) or _worded(parse, place)
 
