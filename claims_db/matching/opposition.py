@@ -98,7 +98,16 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     if len(hit) == len(scope) and (contrast or _names_claimed(comparison, hit)):
         return True
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
-    return (2 * len(hit) >= len(scope) or bool(hit and untold)) and not _main_is_affirmed(comparison)
+    touches = bool(hit) or (not negative and _is_of_actors(comparison, scope[0]))
+    return (2 * len(hit) >= len(scope) or bool(untold and touches)) and not _main_is_affirmed(comparison)
+
+
+def _is_of_actors(comparison: Comparison, verb: int) -> bool:
+    """Tell whether a verb has several words of the claim for its actors ("the factory in Mexico was never built")."""
+    places = {
+        place for act in comparison.message.acts if act.place == verb for role in act.roles.values() for place in role
+    }
+    return len(comparison.aligned & places) > 1
 
 
 def _takes_back(comparison: Comparison, negation: Negation) -> bool:
