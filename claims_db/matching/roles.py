@@ -31,6 +31,8 @@ _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
 _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid deni admit confess consid")
 """Verbs behind which a gerund is what the same subject does ("stopped building")."""
+_TELLING = words("order tell forc ask urg allow requir command persuad invit caus compel oblig instruct")
+"""Verbs behind which "to" is what their object does ("ordered Smith to pay")."""
 _OWN = words("its his her their own")
 _NUMBERS = words("two three four five six seven eight nine ten twelve dozens hundreds thousands")
 _RELATIVES = words("who which")
@@ -206,7 +208,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     gerund = parse.words[start].endswith("ing") and (carried or parse.words[start - 1] in _BEFORE_GERUNDS)
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
-        controlled = gerund and parse.words[start - 1] in _OF_OBJECTS and not before.passive
+        told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
+        controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS)) and not before.passive
         return before.roles.get("patient", before.subject) if controlled else before.subject
     return (
         noun_phrase(parse, start - 1, parse.tokens[start - 1].clause)
