@@ -327,7 +327,7 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
         start = None if other.passive else _cleft(comparison, other.place)
         if start is not None and own.isdisjoint(range(start, other.place)):
             return (start, start + 1)
-        by = other.roles.get("agent", ()) if other.passive else ()
+        by = other.roles.get(act.role_of(doers[0]) or "", ()) if other.passive else ()
         busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
         if by and busy and comparison.aligned.isdisjoint(by):
             return by[:1]

@@ -96,7 +96,10 @@ def absent(comparison: Comparison) -> Objection | None:
     claim, message = comparison.claim, comparison.message
     if not claim.names:
         return None
-    said = [group for group in claim.names if any(place in comparison.said for place in group)]
+    told = {other for place in claim.predicates[:1] for other in comparison.said.get(place, ())}
+    said = [
+        group for group in claim.names if any(not told.issuperset(comparison.said.get(place, told)) for place in group)
+    ]
     strangers = [place for group in message.names for place in group if _is_inside_stranger(comparison, place)]
     if said:
         few = claim.names[0] not in said or 2 * len(said) < len(claim.names)
@@ -106,7 +109,8 @@ def absent(comparison: Comparison) -> Objection | None:
     strangers = strangers or [
         place for place in inside if place not in comparison.aligned and is_unfamiliar(message.parse, place)
     ]
-    return _objection(comparison, strangers) if strangers or comparison.support < _SUPPORTED else None
+    little = comparison.support < _SUPPORTED or len(comparison.said) < 2
+    return _objection(comparison, strangers) if strangers or little else None
 
 
 def _is_inside_stranger(comparison: Comparison, place: int) -> bool:

@@ -116,6 +116,63 @@ def test_a_negative_claim_is_not_repeated_by_denying_its_contrary_or_something_e
     assert read(leak, "whoever says that the dorn plant leaked ammonia is lying").relation is not Relation.DISPUTES
 
 
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (OPEN, "the bakery on mill street is going out of business this summer"),
+        ("There are no seals in Lake Orren.", "lake orren is full of seals"),
+        ("There are no seals in Lake Orren.", "i saw a seal in lake orren"),
+        ("Nobody was hurt when the pier in Ostle collapsed.", "two people were hurt when the pier in ostle collapsed"),
+        ("Doctors in Varn never removed the wrong lung.", "doctors in varn removed the wrong lung"),
+        ("Ola Brandt will not play in the final.", "ola brandt is in the squad for the final"),
+        ("Novatel has not stopped making radios.", "novatel no longer makes radios"),
+        ("The crew's captain, Bob Dray, did not survive the storm.", "captain bob dray survived the storm"),
+    ],
+)
+def test_a_negative_claim_is_disputed_by_its_affirmation_in_other_words(claim: str, message: str):
+    assert read(claim, message).relation is Relation.DISPUTES
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        ("Ola Brandt will not play in the final.", "ola brandt is out of the final"),
+        ("Novatel has not stopped making radios.", "novatel still makes radios"),
+        ("There are no seals in Lake Orren.", "lake orren has no seals"),
+        ("The crew's captain, Bob Dray, did not survive the storm.", "captain bob dray died in the storm"),
+    ],
+)
+def test_a_negative_claim_is_repeated_without_its_own_negation(claim: str, message: str):
+    reading = read(claim, message)
+    assert reading.relation is Relation.REPEATS
+    assert not reading.objections
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "corvin city almost bought ola brandt",
+        "corvin city tried to buy ola brandt from lakeside",
+        "corvin city bought ola brandt's brother instead",
+        "ola brandt was bought by a club from italy, corvin city just watched",
+        "ola brandt is staying, corvin city never did that",
+        "the fans bought ola brandt, not corvin city",
+    ],
+)
+def test_what_was_nearly_done_or_done_by_others_disputes(message: str):
+    assert read(SOLD, message).relation is Relation.DISPUTES
+
+
+def test_what_happened_without_somebody_is_disputed_by_their_presence():
+    claim = "The ferry Lotte returned to Ostle without its crew."
+    assert read(claim, "the ferry lotte returned to ostle with its crew").relation is Relation.DISPUTES
+    assert read(claim, "the ferry lotte returned to ostle without the crew").relation is Relation.REPEATS
+
+
+def test_that_somebody_is_something_no_longer_repeats_that_it_ended():
+    assert read(SACKED, "bruno salt is no longer coach of eastmoor rovers").relation is Relation.REPEATS
+
+
 def test_what_is_still_as_it_was_before_a_change_disputes():
     claim = "The express to Dorn will leave at 9:10 instead of 9:40."
     assert read(claim, "the express to dorn still leaves at 9:40").relation is Relation.DISPUTES
