@@ -20,7 +20,9 @@ _NEARLY = words("almost near")
 _TRYING = words("tri attempt want threaten consid plan hope intend mull contempl wish about")
 """Bases of words behind which a verb says what has not happened."""
 _THESE = frozenset({("it",), ("them",), ("that",)})
+"""What stands behind a verb that takes back what was told ("did not touch it")."""
 _UNABLE = words("couldnt could cannot cant can unable")
+"""Words that deny that somebody could, not that he did."""
 _DENYING = words(
     """
     free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
@@ -364,6 +366,5 @@ def _lost(comparison: Comparison) -> tuple[int, ...]:
             one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]
             turned = one.isdisjoint(two) and "lose" in {frames[sense] for sense in one | two} and "agent" in act.roles
             if (crossed > straight or (turned and not straight)) and not comparison.asked(other.place):
-                return (other.place,)
                 return (other.place,)
     return ()
