@@ -197,8 +197,8 @@ def main() -> None:
     weights = Weights(
         ranker=fit_ranker(examples, prior.ranker if prior else None, options.penalty),
         detector=fit_detector(examples, prior.detector if prior else None, options.penalty),
-        reach=prior.reach if prior else 7.7,
-        reach_growth=prior.reach_growth if prior else 0.7,
+        reach=prior.reach if prior else 10.5,
+        reach_growth=prior.reach_growth if prior else 0.42,
     )
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=2) + b"\n")
     print(json.dumps({"messages": len(labels), "examples": len(examples), "out": str(options.out)}))
