@@ -141,7 +141,7 @@ def changes(matcher: Matcher, wordings: Sequence[Wording]) -> tuple[list[float],
 
 def memory(wordings: Sequence[Wording]) -> float:
     """Bytes a claim takes in the index, its words included, its wording not."""
-    gathered(wordings)
+    gathered(wordings)  # what is remembered of words is not the index's
     gc.collect()
     tracemalloc.start()
     index = Index()
@@ -153,8 +153,8 @@ def memory(wordings: Sequence[Wording]) -> float:
 
 def ready(wordings: Sequence[Wording], gather: Gather = gathered) -> float:
     """Seconds until a matcher knows the claims, in a process that has done nothing yet."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as process:
-        return process.submit(_start, wordings, gather).result()
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_start, wordings, gather).result()
 
 
 def _start(wordings: Sequence[Wording], gather: Gather) -> float:

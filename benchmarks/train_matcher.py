@@ -29,7 +29,7 @@ from benchmarks.predict_matches import read_lines, read_wordings
 from claims_db.matching.finder import Candidate, Finder
 from claims_db.matching.relation import analyse, relate
 from claims_db.matching.steps import finish
-from claims_db.matching.weights import FILE, LEAD, Linear, Weights
+from claims_db.matching.weights import FILE, LEAD, Linear, Weights, shipped
 from claims_db.model import Wording
 
 RANKED = ("bm25", "rarest", "grams_message", "either_coverage", "window_coverage", "token_set")
@@ -197,8 +197,8 @@ def main() -> None:
     weights = Weights(
         ranker=fit_ranker(examples, prior.ranker if prior else None, options.penalty),
         detector=fit_detector(examples, prior.detector if prior else None, options.penalty),
-        reach=prior.reach if prior else 10.5,
-        reach_growth=prior.reach_growth if prior else 0.42,
+        reach=(prior or shipped()).reach,
+        reach_growth=(prior or shipped()).reach_growth,
     )
     options.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=2) + b"\n")
     print(json.dumps({"messages": len(labels), "examples": len(examples), "out": str(options.out)}))

@@ -140,7 +140,9 @@ def _contraries(message: Statement, claim: Statement, place: int, *, graded: boo
     )
 
 
-def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[int]]) -> dict[int, int]:
+def _flipped(
+    message: Statement, claim: Statement, said: Mapping[int, Sequence[int]], ended: Sequence[int]
+) -> dict[int, int]:
     """Predicates of the claim that the message says by denying their contrary, or denies by it where it denies."""
     found: dict[int, int] = {}
     for place in claim.predicates[:3]:
@@ -148,7 +150,6 @@ def _flipped(message: Statement, claim: Statement, said: Mapping[int, Sequence[i
             for other in _contraries(message, claim, place, graded=False):
                 if (other in message.negated) != (place in claim.negated):
                     found[place] = other
-    ended = _ended(message, claim, said)
     if ended and claim.predicates[0] not in claim.negated:
         found[claim.predicates[0]] = ended[-1]
     return found
@@ -171,7 +172,8 @@ def compare(message: Statement, claim: Statement) -> Comparison:
     reached: dict[int, Sequence[int]] = _told_apart(claim, alignment.said)
     for one, other in pairs:
         reached.setdefault(one.place, (other.place,))
-    flipped = _flipped(message, claim, reached)
+    ended = _ended(message, claim, reached)
+    flipped = _flipped(message, claim, reached, ended)
     mass = _mass(message, claim, reached)
     start, end = _window(message, mass)
     said = {
@@ -193,7 +195,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
         aligned=frozenset(place for places in said.values() for place in places),
         typos=alignment.typos,
         flipped={place: other for place, other in flipped.items() if start <= other < end},
-        ended=tuple(place for place in _ended(message, claim, reached) if start <= place < end),
+        ended=tuple(place for place in ended if start <= place < end),
         start=start,
         end=end,
         agreed=agreed,

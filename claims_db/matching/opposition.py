@@ -172,7 +172,7 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
 def _turned(comparison: Comparison, place: int, said: int) -> bool:
     """Tell whether the winner of the claim's contest is the loser, or the loser the winner."""
     pairs = [pair for pair in comparison.pairs if pair[0].place == place and pair[1].place == said]
-    contests = [(act, other) for act, other in pairs if "<beat>" in act.keys & other.keys]
+    contests = [(act, other) for act, other in pairs if act.contests(other)]
     weighed = (cross(comparison.said, comparison.claim.named, act, other) for act, other in contests)
     return any(crossed > straight for straight, crossed, _ in weighed)
 
@@ -361,7 +361,7 @@ def _lost(comparison: Comparison) -> tuple[int, ...]:
     """The word by which the winner of a claim's contest is the loser, or the loser the winner."""
     frames = lexicon().frames
     for act, other in comparison.pairs:
-        if "<beat>" in act.keys & other.keys and other.place not in comparison.message.negated:
+        if act.contests(other) and other.place not in comparison.message.negated:
             straight, crossed, _ = cross(comparison.said, comparison.claim.named, act, other)
             one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]
             turned = one.isdisjoint(two) and "lose" in {frames[sense] for sense in one | two} and "agent" in act.roles

@@ -43,7 +43,7 @@ def roles(comparison: Comparison) -> Objection | None:
 def _is_contrary(comparison: Comparison, act: Act, other: Act) -> bool:
     """Tell whether one of two acts of a contest is denied: "was never beaten" and "won" have the roles exchanged."""
     denied = (act.place in comparison.claim.negated) != (other.place in comparison.message.negated)
-    return denied and "<beat>" in act.keys & other.keys
+    return denied and act.contests(other)
 
 
 def actors(comparison: Comparison) -> Objection | None:

@@ -66,6 +66,10 @@ class Act:
     owned: frozenset[int] = frozenset()
     """Places of what is somebody's own ("its troops")."""
 
+    def contests(self, other: "Act") -> bool:
+        """Tell whether both are of winning or losing against somebody."""
+        return "<beat>" in self.keys & other.keys
+
     def role_of(self, place: int) -> str | None:
         """The role a word stands in; None for none."""
         return next((role for role, places in self.roles.items() if place in places), None)

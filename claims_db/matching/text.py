@@ -86,7 +86,11 @@ class Token:
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case, markup removed."""
-    lower = plain(text).lower()
+    return _plain_words(plain(text))
+
+
+def _plain_words(text: str) -> list[str]:
+    lower = text.lower()
     return _PLAIN_WORD.findall(lower) if lower.isascii() else WORD.findall(lower)
 
 
@@ -95,10 +99,10 @@ def chunks(text: str) -> list[str]:
     if not text.isascii() or is_marked(text.encode()):
         text = plain(text)
         if not text.isascii():
-            return WORD.findall(text.lower())
+            return _plain_words(text)
     octets = text.encode()
     if len(octets.translate(None, _DIGITS)) != len(octets) and _DECIMAL.search(octets):
-        return _PLAIN_WORD.findall(text.lower())
+        return _plain_words(text)
     return octets.translate(_CHUNKED).decode().split()
 
 

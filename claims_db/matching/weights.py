@@ -28,8 +28,9 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A model: `ranker` orders the claims of one message, `detector` gives the log odds that a claim is in it.
 
-    `reach` is what a claim must share with a message, in nats, in a database of one claim, to be scored `CAP` or more;
-    it grows by `reach_growth` for every nat of the number of claims, as chance finds more among more.
+    `reach` is what a claim must share at least with a message, in nats, in a database of one claim, to be scored `CAP`
+    or more; it grows by `reach_growth` for every nat of the number of claims, as chance finds more among more, and by
+    what the message says (`reader.Part`).
     """
 
     ranker: Linear
