@@ -51,7 +51,8 @@ def actors(comparison: Comparison) -> Objection | None:
     for act in comparison.claim.acts:
         others = [other for one, other in comparison.closest if one is act]
         for role, members in act.roles.items():
-            own = {said for member in members for said in comparison.said.get(member, ())}
+            telling = [member for member in members if member in comparison.claim.named] or members
+            own = {said for member in telling for said in comparison.said.get(member, ())}
             if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
                 continue
             found = next((wrong for other in others if (wrong := _intruder(comparison, act, other, role))), None)

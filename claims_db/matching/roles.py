@@ -6,12 +6,13 @@ a role is a region of words, and where order leaves the role open it stays open.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claims_db.matching.clauses import Parse
+from claims_db.matching.clauses import SUBORDINATORS, Parse
 from claims_db.matching.constituents import (
     BE,
     DETERMINERS,
+    FINITE,
     PREPOSITIONS,
     antecedent,
     caused,
@@ -23,7 +24,7 @@ from claims_db.matching.constituents import (
     starts,
 )
 from claims_db.matching.frames import PASSIVE_SUBJECT, keys, roles, takes
-from claims_db.matching.lexicon import is_participle, words
+from claims_db.matching.lexicon import is_participle, is_past, words
 from claims_db.matching.units import SCALES, unit_of
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
@@ -33,6 +34,9 @@ _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid de
 """Verbs behind which a gerund is what the same subject does ("stopped building")."""
 _TELLING = words("order tell forc ask urg allow requir command persuad invit caus compel oblig instruct")
 """Verbs behind which "to" is what their object does ("ordered Smith to pay")."""
+_NAMING = words("name call dub nicknam")
+_JOINTS = SUBORDINATORS | JOINING
+"""Words that begin something new between two verbs."""
 _OWN = words("its his her their own")
 _NUMBERS = words("two three four five six seven eight nine ten twelve dozens hundreds thousands")
 _RELATIVES = words("who which")
@@ -65,6 +69,8 @@ class Act:
     open: bool
     owned: frozenset[int] = frozenset()
     """Places of what is somebody's own ("its troops")."""
+    describing: bool = False
+    """Whether it only tells which subject is meant of the verb behind it ("a dog named Rex bit ...")."""
 
     def contests(self, other: "Act") -> bool:
         """Tell whether both are of winning or losing against somebody."""
@@ -89,6 +95,8 @@ def acts(parse: Parse) -> tuple[Act, ...]:
         if frame is None or is_adjective(parse, place) or is_thing(parse, place):
             continue
         if token.content or parse.lengths[place] > 1:
+            if before is not None and _describes(parse, before, place):
+                before = found[-1] = replace(before, describing=True)
             found.append(act_at(parse, place, frame, before))
             reached = place if place in parse.gaps else place + parse.lengths[place]
     found += _copulas(parse, found)
@@ -163,6 +171,19 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure, owned=owned)
 
 
+def _describes(parse: Parse, before: Act, place: int) -> bool:
+    """Tell whether the verb before another one only describes their subject: "a vaccine given to babies does harm"."""
+    start, reach = group_start(parse, place), before.place + parse.lengths[before.place]
+    within = parse.words[reach:start]
+    tells = before.open and before.subject and (within[:1] and within[0] in PREPOSITIONS or parse.bases[before.place] in _NAMING)
+    if not tells or not _JOINTS.isdisjoint(within) or parse.tokens[start].clause != parse.tokens[before.place].clause:
+        return False
+    if start < place:
+        return parse.words[start] in FINITE
+    behind = parse.words[place + 1 : place + 2]
+    return is_past(parse.words[place]) and bool(behind) and (behind[0] in DETERMINERS or behind[0] in _OBJECTS)
+
+
 def _asks_by_be(parse: Parse, place: int) -> bool:
     """Tell whether the clause of a word is opened by a form of "be", as questions are: "was Smith paid"."""
     first = parse.clauses[parse.tokens[place].clause][0]
@@ -210,6 +231,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     heads_clause = parse.tokens[start - 1].clause != clause
     carried = before is not None and before.place == start - 1 and parse.bases[before.place] in _CARRYING
     gerund = parse.words[start].endswith("ing") and (carried or parse.words[start - 1] in _BEFORE_GERUNDS)
+    if before is not None and before.describing:
+        return before.subject
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
         told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING

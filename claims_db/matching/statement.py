@@ -191,6 +191,8 @@ def _core(done: tuple[Act, ...], predicates: tuple[int, ...]) -> frozenset[int]:
 def _modifies(parsed: Parse, act: Act, done: tuple[Act, ...]) -> bool:
     """Tell whether a verb only describes a noun: "a dog named Rex was elected", "drinking tea cures"."""
     before = parsed.words[act.place - 1] if act.place else ""
+    if act.describing:
+        return True
     if parsed.words[act.place].endswith("ing") and parsed.lengths[act.place] == 1 and before not in AUXILIARIES:
         return True
     clause = parsed.tokens[act.place].clause

@@ -61,7 +61,8 @@ def frame_of(parse: Parse, place: int) -> str | None:
 def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
     """Tell whether a word unknown to the lexicon is a verb behind "to" and the verb before it ("agreed to store")."""
     behind = place > 1 and parse.words[place - 1] == "to" and verb == place - 2
-    return behind and not parse.tokens[place].capital and zipf(parse, place) > _COMMON
+    bare = not parse.words[place].endswith("s") or parse.words[place].endswith("ss")
+    return behind and bare and not parse.tokens[place].capital and zipf(parse, place) > _COMMON
 
 
 def is_adjective(parse: Parse, place: int) -> bool:
