@@ -11,6 +11,7 @@ from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
 from claims_db.matching.quantities import DATES, Quantity, comparable
 from claims_db.matching.roles import Act
+from claims_db.matching.substitution import substitutes
 from claims_db.model import Guard, Objection
 
 _SAYING = words("is are was were be been has have had do does did isnt arent wasnt theres its will would")
@@ -174,6 +175,12 @@ def _turns(comparison: Comparison, other: Act) -> bool:
     return crossed > straight
 
 
+def _substituted(comparison: Comparison) -> Objection | None:
+    """Another word in the very place of one of the claim's."""
+    places = substitutes(comparison)
+    return _objection(comparison, Guard.ACTORS, *places) if places else None
+
+
 def _bare(comparison: Comparison) -> Objection | None:
     """A few words that name something and say nothing: no verb, not even an auxiliary, no negation."""
     message = comparison.message
@@ -196,6 +203,7 @@ _GUARDS: tuple[Callable[[Comparison], Objection | None], ...] = (
     persons.elsewhere,
     persons.siblings,
     persons.relatives,
+    _substituted,
     _predicate,
     _bare,
 )

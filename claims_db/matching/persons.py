@@ -63,8 +63,11 @@ def actors(comparison: Comparison) -> Objection | None:
 
 def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Objection | None:
     strangers = [place for place in other.roles[role] if _is_stranger(comparison, place)]
-    if strangers and any(member in comparison.claim.named for member in act.roles[role]):
+    claimed = [member for member in act.roles[role] if member in comparison.claim.named]
+    if strangers and claimed:
         return _objection(comparison, strangers)
+    if claimed and role in {"agent", "patient"} and comparison.said.keys().isdisjoint(act.roles[role]) and comparison.aligned.isdisjoint(other.roles[role]):
+        return _objection(comparison, other.roles[role])
     displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
     usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2

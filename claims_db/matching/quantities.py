@@ -37,6 +37,8 @@ class Quantity:
             return self.kind == other.kind and {self.value, self.other} == {other.value, other.other}
         if self.kind == "clock":
             return abs(self.value - other.value) % (1440 if self.other and other.other else 720) < 1
+        if self.kind == other.kind == "year" and not (self.rough or other.rough):
+            return self.value == other.value
         high = max(abs(self.value), abs(other.value))
         gap = abs(self.value - other.value)
         if self.rough or other.rough:

@@ -1,0 +1,80 @@
+"""A message that has the words of a claim but for one, in whose place it has another.
+
+Promises: the other words, where those around them are the claim's own, one by one. Refuses to look at what happens:
+another verb is no other story yet.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from claims_db.matching.comparison import Comparison
+from claims_db.matching.frequency import zipf
+
+_MOST = 3
+"""How many words stand for how many others at most."""
+_SUPPORT = 0.6
+"""How much of the claim is said at least where a single word makes another story of it."""
+_COMMON = 5.0
+"""Zipf value from which a word is so common that it may stand for many others ("people")."""
+_STEM, _SLIPS = 3, 2
+
+
+def substitutes(comparison: Comparison) -> tuple[int, ...]:
+    """The places of words in the message that stand where the claim has others; none where there are no such."""
+    for start, end in _unsaid(comparison):
+        found = _in_place_of(comparison, start, end)
+        if found:
+            return found
+    return ()
+
+
+def _unsaid(comparison: Comparison) -> Iterator[tuple[int, int]]:
+    """The runs of content words of the claim that the message does not say, numbers and what happens left out."""
+    claim = comparison.claim
+    start = 0
+    for place in range(len(claim.parse.words) + 1):
+        inside = place in claim.weights and place not in comparison.said and place not in claim.predicates
+        if not inside or place in claim.counted:
+            if 0 < place - start <= _MOST:
+                yield start, place
+            start = place + 1
+
+
+def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...]:
+    claim, parse = comparison.claim.parse, comparison.message.parse
+    left, right = _around(claim.bases, start, end)
+    counted = comparison.message.counted
+    for first in range(comparison.start, comparison.end):
+        if first in comparison.aligned or first in counted or not parse.tokens[first].content:
+            continue
+        for last in range(first + 1, min(first + _MOST, comparison.end) + 1):
+            if last - 1 in comparison.aligned or not parse.tokens[last - 1].content:
+                break
+            if _around(parse.bases, first, last) == (left, right):
+                found = tuple(range(first, last))
+                return found if _is_another(comparison, range(start, end), found) else ()
+    return ()
+
+
+def _is_another(comparison: Comparison, claimed: Sequence[int], found: Sequence[int]) -> bool:
+    """Tell whether words mean something else than others: no short form, misspelling or looser word for them."""
+    claim, parse = comparison.claim.parse, comparison.message.parse
+    speakers = {place for report in comparison.message.reports for place in (*report.speaker, report.start)}
+    if not speakers.isdisjoint(found) or comparison.support < _SUPPORT:
+        return False
+    if "".join(claim.words[place][0] for place in claimed) == "".join(parse.words[place] for place in found):
+        return False
+    if any(_is_alike(claim.words[one], parse.words[other]) for one in claimed for other in found):
+        return False
+    named = not comparison.claim.named.isdisjoint(claimed)
+    return named or any(zipf(parse, place) < _COMMON for place in found)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one[:_STEM] == other[:_STEM] or OSA.distance(one, other, score_cutoff=_SLIPS) <= _SLIPS < len(one)
+
+
+def _around(bases: Sequence[str], start: int, end: int) -> tuple[str, str]:
+    """The words next to a run of words, empty at the ends of the text."""
+    return bases[start - 1] if start else "", bases[end] if end < len(bases) else ""
