@@ -33,7 +33,7 @@ _DENYING = words(
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
-_CONTINUING = words("still remain remains stays stay kept keeps keeping continues")
+_CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
 _CLEFT = 9
 """How many words before its verb "it was somebody who" begins, at most."""
@@ -340,7 +340,7 @@ def _cleft(comparison: Comparison, verb: int) -> int | None:
     """Where "it was ... who" begins in front of a verb."""
     words = comparison.message.parse.words
     for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
-        if words[place] == "it" and words[place + 1] in {"was", "is"}:
+        if words[place] in {"its", "twas"} or (words[place] == "it" and words[place + 1] in {"was", "is"}):
             return place if {"who", "that"} & set(words[place + 2 : verb]) else None
     return None
 
