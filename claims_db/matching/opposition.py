@@ -32,6 +32,8 @@ _DENYING = words(
 """Words that may deny without a negation."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
+_OURSELVES = words("i im we you youre")
+"""Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
@@ -98,7 +100,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     hit = [place for place in scope if place in known]
     contrast = parse.words[negation.start] == "not" and starts(parse, negation.start)
     if len(hit) == len(scope) and (contrast or _names_claimed(comparison, hit)):
-        return True
+        return _OURSELVES.isdisjoint(parse.words[max(negation.start - 2, 0) : negation.start])
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
     touches = bool(hit) or (not negative and _is_of_actors(comparison, scope[0]))
     return (2 * len(hit) >= len(scope) or bool(untold and touches)) and not _main_is_affirmed(comparison)

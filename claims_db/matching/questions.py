@@ -16,6 +16,13 @@ _AUXILIARIES = words(
     """
 )
 _BE = words("is are was were isnt arent wasnt werent")
+_WONDER = words("on earth the hell heck fuck tf in world exactly ever")
+"""Words between a question word and its auxiliary."""
+_CHOOSING = words("what which how")
+_INVERTING = words("did does do is are was were has have will would can could should")
+_DENIED_BE = words("isnt arent wasnt werent aint")
+_WHO = words("who that")
+_MOST_NAMED = 6
 _ANYWHERE = words("did does didnt doesnt")
 _ORDERING = words("do dont have can cant will wont had having cannot")
 _AFTER_COPULA = words("not a so such been going gonna being just")
@@ -23,7 +30,7 @@ _WH = words("who what when where why how which whos whats hows whens wheres whys
 _LEAD = words(
     """
     so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
-    anyone well right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest
+    on at in for by anyone well right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest
     stupid dumb or folks everyone hi hello oh just wtf tf omg cuz random no yeah
     """
 )
@@ -98,15 +105,28 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         return None
     opener, second = parse.words[opening : opening + 2]
     if opener in _WH:
-        if (not sentence.asks and second not in _AUXILIARIES) or (
+        if (not sentence.asks and not _asks_by(opener, parse.words[opening + 1 : end])) or (
             parse.tokens[opening].text.isupper() and not parse.shouted
         ):
             return None
     elif not sentence.asks and (
-        (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD) or not _inverts(opener, second, end - opening)
+        (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
+        or not _inverts(opener, second, end - opening)
+        or _denies_who(parse.words[opening:end])
     ):
         return None
     return Question(start, sentence.end if sentence.asks else end, opening, opening + 1, firm=True)
+
+
+def _asks_by(opener: str, behind: tuple[str, ...]) -> bool:
+    """Tell whether an auxiliary follows a question word at once or behind words of wonder: "how on earth did"."""
+    first = next((word for word in behind if word not in _WONDER), "")
+    return first in _AUXILIARIES or (opener == "how" and behind[:1] == ("come",)) or (opener in _CHOOSING and behind[1:2] != () and behind[1] in _INVERTING)
+
+
+def _denies_who(words: tuple[str, ...]) -> bool:
+    """Tell whether a clause denies, its "it" left out, who it was: "wasn't Smith who did it"."""
+    return words[0] in _DENIED_BE and not _WHO.isdisjoint(words[2:_MOST_NAMED])
 
 
 def _is_rhetorical(words: tuple[str, ...]) -> bool:
