@@ -340,9 +340,10 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
 
 def _cleft(comparison: Comparison, verb: int) -> int | None:
     """Where "it was ... who" begins in front of a verb."""
-    words = comparison.message.parse.words
+    words, tokens = comparison.message.parse.words, comparison.message.parse.tokens
     for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
-        if words[place] in {"its", "twas"} or (words[place] == "it" and words[place + 1] in {"was", "is"}):
+        clipped = words[place] == "its" and ("'" in tokens[place].text or starts(comparison.message.parse, place))
+        if clipped or (words[place] == "it" and words[place + 1] in {"was", "is"}):
             return place if {"who", "that"} & set(words[place + 2 : verb]) else None
     return None
 

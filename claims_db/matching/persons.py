@@ -20,6 +20,7 @@ _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
 _PLACE_ZIPF = 4.0
 """Below it a lower-case word may be a place where the claim names one."""
+_PARTIES = frozenset({"agent", "patient"})
 _SHORT = 3
 """Names of so few letters are too short to be told from their neighbours."""
 
@@ -66,8 +67,9 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
     claimed = [member for member in act.roles[role] if member in comparison.claim.named]
     if strangers and claimed:
         return _objection(comparison, strangers)
-    if claimed and role in {"agent", "patient"} and comparison.said.keys().isdisjoint(act.roles[role]) and comparison.aligned.isdisjoint(other.roles[role]):
-        return _objection(comparison, other.roles[role])
+    unknown = [place for place in other.roles[role] if place not in comparison.aligned]
+    if claimed and role in _PARTIES and 2 * len(unknown) > max(len(other.roles[role]), 3) and comparison.said.keys().isdisjoint(claimed):
+        return _objection(comparison, unknown)
     displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
     usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2

@@ -126,7 +126,7 @@ def _asks_by(opener: str, behind: tuple[str, ...]) -> bool:
 
 def _denies_who(words: tuple[str, ...]) -> bool:
     """Tell whether a clause denies, its "it" left out, who it was: "wasn't Smith who did it"."""
-    return words[0] in _DENIED_BE and not _WHO.isdisjoint(words[2:_MOST_NAMED])
+    return words[0] in _DENIED_BE and words[1] != "it" and not _WHO.isdisjoint(words[2:_MOST_NAMED])
 
 
 def _is_rhetorical(words: tuple[str, ...]) -> bool:
