@@ -155,9 +155,10 @@ def _inverts(first: str, second: str, length: int) -> bool:
 
 def _phrase_reach(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int]:
     """A set phrase asks about its whole sentence, and about what went before when it says nothing itself."""
-    own = sum(parse.tokens[place].content for place in range(*sentence[:2]) if not cue.start <= place < cue.end)
+    end = next((place for place in range(cue.end, sentence.end) if parse.words[place] == "but"), sentence.end)
+    own = sum(parse.tokens[place].content for place in range(sentence.start, end) if not cue.start <= place < cue.end)
     if own >= 2:
-        return sentence.start, sentence.end
+        return sentence.start, end
     return _before(parse, sentence), sentence.end
 
 

@@ -15,7 +15,8 @@ _RATIOS = words(
     """
 )
 _SELF = words("i im ive we id lets me us")
-_BETWEEN = words("is are was has have just also now been being had")
+_BETWEEN = words("is are was has have just also now been being had finally then always never even")
+_ORDINALS = words("first second third fourth fifth sixth last next latest new old nth other same")
 _NOT_VERBS = words("the a an this that his her their its our my no of these those any some more")
 
 
@@ -64,11 +65,18 @@ def _covered(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int] | No
     return (sentence.start, start) if end - start <= 4 and start > sentence.start else None
 
 
+def _is_counted(parse: Parse, place: int) -> bool:
+    """Tell whether a word is a noun by the ordinal before it: "the fourth post about it"."""
+    return place > 0 and parse.words[place - 1] in _ORDINALS
+
+
 def _has_speaker(parse: Parse, place: int, first: int) -> bool:
     """Tell whether somebody other than the writer stands before a verb of saying, and it is a verb."""
     before = place - 1
     while before >= first and parse.words[before] in _BETWEEN:
         before -= 1
+    if _is_counted(parse, place):
+        return False
     if before < first or parse.words[before] in _NOT_VERBS or parse.words[before] in _SELF:
         return False
     return parse.tokens[before].content or parse.words[before] in {"he", "she", "they", "people", "who"}
