@@ -102,8 +102,9 @@ def _predicate(comparison: Comparison) -> Objection | None:
     """Names are shared, but nothing of what is said of them, or something else is."""
     claim, told = comparison.claim, _is_told(comparison)
     if claim.predicates and claim.predicates[0] not in comparison.said and comparison.support < _OUTWEIGHED:
-        other = None if told and not _only_dated(comparison) else _other_act(comparison)
-        if other is not None and ((not told and _besides(comparison) < _TOLD) or _turns(comparison, other)):
+        certain = told and not _only_dated(comparison)
+        other = None if certain else _other_act(comparison)
+        if other is not None and (_besides(comparison) < _TOLD or _turns(comparison, other)):
             return _objection(comparison, Guard.PREDICATE, other.place)
     if told or _is_enough(comparison):
         return None
@@ -158,7 +159,7 @@ def _other_act(comparison: Comparison) -> Act | None:
         strange = comparison.start <= act.place < comparison.end and act.place not in known and not act.noun
         if parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1:
             continue
-        if strange and parse.senses[act.place]:
+        if strange and parse.senses[act.place] and act.place not in comparison.message.negated:
             actors = (place for places in act.roles.values() for place in places)
             if not comparison.aligned.isdisjoint(actors):
                 return act

@@ -3,7 +3,7 @@
 Promises: for each guard an objection with the words it rests on, or none. Refuses to look at numbers and at predicates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claims_db.matching.alignment import is_sibling
 from claims_db.matching.comparison import Comparison
@@ -63,19 +63,28 @@ def actors(comparison: Comparison) -> Objection | None:
 
 
 def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Objection | None:
-    strangers = [place for place in other.roles[role] if _is_stranger(comparison, place)]
-    claimed = [member for member in act.roles[role] if member in comparison.claim.named]
-    if strangers and claimed:
+    members, there = act.roles[role], other.roles[role]
+    named = [member for member in members if member in comparison.claim.named]
+    strangers = [place for place in there if _is_stranger(comparison, place)]
+    if named and not strangers and role in _PARTIES and comparison.said.keys().isdisjoint(named):
+        strangers = _unheard_of(comparison, there)
+    if strangers and named:
         return _objection(comparison, strangers)
-    unknown = [place for place in other.roles[role] if place not in comparison.aligned]
-    if claimed and role in _PARTIES and 2 * len(unknown) > max(len(other.roles[role]), 3) and comparison.said.keys().isdisjoint(claimed):
-        return _objection(comparison, unknown)
-    displaced = any(member in comparison.claim.named and member in comparison.said for member in act.roles[role])
-    usurpers = [place for place in other.roles[role] if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
+    if any(place in there for member in members for place in comparison.said.get(member, ())):
+        return None
+    displaced = not comparison.said.keys().isdisjoint(named)
+    usurpers = [place for place in there if _belongs_elsewhere(comparison, act, place, displaced=displaced)]
     unsure = other.open and len(other.roles) < 2
     if usurpers and not unsure and act.noun == other.noun:
         return Objection(guard=Guard.ROLES, words=comparison.typed(usurpers))
     return None
+
+
+def _unheard_of(comparison: Comparison, there: Sequence[int]) -> list[int]:
+    """The words in a role that the claim does not have, where they are several and most of it ("the head of parks")."""
+    known = comparison.aligned | comparison.message.counted
+    found = [place for place in there if place not in known]
+    return found if len(found) > 1 and 2 * len(found) > len(there) else []
 
 
 def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displaced: bool) -> bool:
