@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import SUBORDINATORS, Cue, Parse
+from claims_db.matching.constituents import BE
 from claims_db.matching.lexicon import is_past, words
 
 _REACH = 8
@@ -17,6 +18,11 @@ _FARTHEST = 25
 """How many words of any kind a negation looks at."""
 _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5, "avoid": 3}
 """Cues that reach fewer words."""
+_TRIES = words("bid attempt effort request plea motion appeal call applic petit offer chanc opportun propos demand")
+_AIMS = words("to for of")
+_REFUSING = frozenset({"reject", "refuse"})
+_BETWEEN = 4
+"""How many words stand between a refusal and what was refused."""
 _ANYMORE = words("anymore longer")
 _WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
@@ -34,9 +40,31 @@ class Negation:
 
 def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
     """The negations among the cues of a text, left to right."""
-    return tuple(
+    denied = [
         _negation(parse, cue.start, cue.end) for cue in cues if "negator" in cue.kinds and "no_negator" not in cue.kinds
-    )
+    ]
+    return tuple(sorted([*denied, *_thwarted(parse)], key=lambda negation: negation.start))
+
+
+def _thwarted(parse: Parse) -> list[Negation]:
+    """What was tried or asked for in vain ("turned down a bid to sell it", "her motion to sell was rejected")."""
+    found: list[Negation] = []
+    for place in range(1, len(parse.words)):
+        clause = parse.tokens[place].clause
+        if parse.bases[place] not in _TRIES or place + 1 >= parse.clauses[clause][1]:
+            continue
+        if parse.words[place + 1] not in _AIMS:
+            continue
+        start, end = parse.clauses[clause]
+        refused = [other for other in range(start, end) if not _REFUSING.isdisjoint(parse.senses[other]) and other != place]
+        behind = [other for other in refused if other > place and parse.words[other - 1] in BE]
+        before = [other for other in refused if other < place <= other + parse.lengths[other] + _BETWEEN]
+        cue = (behind or before or [None])[-1]
+        if cue is not None:
+            last = cue if cue > place else end
+            scope = tuple(other for other in range(place + 2, last) if parse.tokens[other].content)[:_REACH]
+            found.append(Negation(cue, cue + parse.lengths[cue], scope))
+    return [negation for negation in found if negation.scope]
 
 
 def _negation(parse: Parse, start: int, end: int) -> Negation:

@@ -63,9 +63,10 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _is_negative(comparison: Comparison) -> bool:
-    """Tell whether the claim itself denies something."""
+    """Tell whether the claim itself denies something, as it does too where what happens is that it was refused."""
     claim = comparison.claim
-    return any(place in claim.negated for place in claim.predicates[:1])
+    refusals = {negation.start for negation in claim.negations}
+    return any(place in claim.negated or place in refusals for place in claim.predicates[:1])
 
 
 def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
