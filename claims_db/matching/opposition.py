@@ -49,7 +49,7 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or _lost(comparison)
     if not negative:
-        ways = (_somebody_else, _state, _included, _instead, _unfinished)
+        ways = (_somebody_else, _state, _included, _instead, _unfinished, _granted)
         denial = denial or next((found for way in ways if (found := way(comparison))), ())
         return verdict or denial or opener(comparison)
     said = _affirmed(comparison)
@@ -63,10 +63,9 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _is_negative(comparison: Comparison) -> bool:
-    """Tell whether the claim itself denies something, as it does too where what happens is that it was refused."""
+    """Tell whether the claim itself denies something."""
     claim = comparison.claim
-    refusals = {negation.start for negation in claim.negations}
-    return any(place in claim.negated or place in refusals for place in claim.predicates[:1])
+    return any(place in claim.negated for place in claim.predicates[:1])
 
 
 def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
@@ -209,6 +208,14 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
         if said and message.negated.isdisjoint(said) and not comparison.asked(said[0]):
             return (said[0],)
     return ()
+
+
+def _granted(comparison: Comparison) -> tuple[int, ...]:
+    """What the claim tells the refusal of, done ("bought it" for "turned down the chance to buy it")."""
+    claim = comparison.claim
+    refusals = [one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said]
+    done = _affirmed(comparison) if refusals else ()
+    return done if done and is_past(comparison.message.parse.words[done[0]]) else ()
 
 
 def _instead(comparison: Comparison) -> tuple[int, ...]:
