@@ -34,6 +34,8 @@ _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
+_REFUSING = frozenset({"reject", "refuse"})
+_EMPHATIC = words("did does do really actually")
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
@@ -194,6 +196,7 @@ def _denies(message: Statement, start: int, end: int) -> bool:
     return (
         any(start <= negation.start < end for negation in message.negations)
         or not _DENYING.isdisjoint(words[start:end])
+        or any(not _REFUSING.isdisjoint(senses) for senses in message.parse.senses[start:end])
         or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))
     )
 
@@ -204,6 +207,8 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
     if not _main_is_affirmed(comparison):
         return ()
     for negation in claim.negations:
+        if negation.start in claim.predicates:
+            continue
         said = [other for place in negation.scope for other in comparison.said.get(place, ())]
         if said and message.negated.isdisjoint(said) and not comparison.asked(said[0]):
             return (said[0],)
@@ -215,7 +220,8 @@ def _granted(comparison: Comparison) -> tuple[int, ...]:
     claim = comparison.claim
     refusals = [one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said]
     done = _affirmed(comparison) if refusals else ()
-    return done if done and is_past(comparison.message.parse.words[done[0]]) else ()
+    words = comparison.message.parse.words
+    return done if done and (is_past(words[done[0]]) or words[done[0] - 1] in _EMPHATIC) else ()
 
 
 def _instead(comparison: Comparison) -> tuple[int, ...]:

@@ -29,12 +29,20 @@ _AFTER_COPULA = words("not a so such been going gonna being just")
 _WH = words("who what when where why how which whos whats hows whens wheres whys")
 _LEAD = words(
     """
-    so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
+    btw fyi ps so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
     on at in for by anyone well right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest
     stupid dumb or folks everyone hi hello oh just wtf tf omg cuz random no yeah
     """
 )
 """Words that may stand before the opening of a question."""
+_BACK = words(
+    """
+    right no huh eh yeah true real really fr legit correct yes confirmed srs seriously innit what source sources proof
+    link cap nah thoughts when why how where who wait evidence sure serious fake false actually since so verified
+    confirmation is was did does has have are
+    """
+)
+"""Words of which one is in a few words that ask about what went before."""
 _TAGS = words(
     """
     right no huh eh yeah true real fr legit correct yes really confirmed srs seriously innit what source proof
@@ -93,7 +101,8 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
     if not sentence.asks:
         return opened
     if not opened:
-        return [_marked(parse, clauses, sentence)]
+        rhetorical = any(_opens_rhetorically(parse, start, end) for start, end in clauses)
+        return [] if rhetorical else [_marked(parse, clauses, sentence)]
     tag = _tag(parse, clauses)
     return [*opened, Question(sentence.start, sentence.end, *tag, firm=True)] if tag else opened
 
@@ -127,6 +136,11 @@ def _asks_by(opener: str, behind: tuple[str, ...]) -> bool:
 def _denies_who(words: tuple[str, ...]) -> bool:
     """Tell whether a clause denies, its "it" left out, who it was: "wasn't Smith who did it"."""
     return words[0] in _DENIED_BE and words[1] != "it" and not _WHO.isdisjoint(words[2:_MOST_NAMED])
+
+
+def _opens_rhetorically(parse: Parse, start: int, end: int) -> bool:
+    opening = _opening(parse, start, end)
+    return opening is not None and _is_rhetorical(parse.words[opening:end])
 
 
 def _is_rhetorical(words: tuple[str, ...]) -> bool:
@@ -171,7 +185,7 @@ def _before(parse: Parse, sentence: Sentence) -> int:
 def _marked(parse: Parse, clauses: list[tuple[int, int]], sentence: Sentence) -> Question:
     """A sentence that asks by its mark alone; a few words at its end ask about what went before."""
     content = sum(token.content for token in parse.tokens[sentence.start : sentence.end])
-    if content <= 1:
+    if content <= 1 and not _BACK.isdisjoint(parse.words[sentence.start : sentence.end]):
         return Question(_before(parse, sentence), sentence.end, *clauses[-1], firm=True)
     return Question(sentence.start, sentence.end, sentence.end - 1, sentence.end, firm=False)
 

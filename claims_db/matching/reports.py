@@ -62,7 +62,8 @@ def _covered(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int] | No
         return cue.end, end
     if sentence.end - cue.end > 2:
         return cue.end, sentence.end
-    return (sentence.start, start) if end - start <= 4 and start > sentence.start else None
+    trailing = end - start <= 4 and start > sentence.start and cue.start > start
+    return (sentence.start, start) if trailing else None
 
 
 def _is_counted(parse: Parse, place: int) -> bool:
