@@ -35,6 +35,7 @@ _MOST = 0.5
 _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
 _REFUSING = frozenset({"reject", "refuse"})
+_POINTING = words("it its that this they thats theyre deal whole all everything")
 _EMPHATIC = words("did does do really actually")
 _GENERIC = words("happen true real case do be so be legit thing way go come exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
@@ -163,14 +164,25 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
     if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
         return ()
     nouns = {act.place for act in claim.acts if act.noun}
+    repeated = _denied_as_claimed(comparison)
     for place in claim.predicates:
         if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
             for other in comparison.said.get(place, ()):
-                if other in message.negated or _turned(comparison, place, other):
+                if other in message.negated or other in repeated or _turned(comparison, place, other):
                     continue
                 if asked or not comparison.asked(other):
                     return (other,)
     return ()
+
+
+def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:
+    """What stands behind a word that denies in the claim and is misspelt here ("refussed to")."""
+    cues = {place for negation in comparison.claim.negations for place in range(negation.start, negation.end)}
+    typed = [other for place in cues for other in comparison.said.get(place, ()) if other in comparison.typos]
+    tokens = comparison.message.parse.tokens
+    return frozenset(
+        place for other in typed for place in range(other, len(tokens)) if tokens[place].clause == tokens[other].clause
+    )
 
 
 def _turned(comparison: Comparison, place: int, said: int) -> bool:
@@ -278,7 +290,11 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         left = (
             comparison.said.get(claim.predicates[0], ()) if claim.predicates and "agree" not in message.senses else ()
         )
-        against += [other for other in message.words.by_sense.get("called_off", ()) if other not in left]
+        against += [
+            other
+            for other in message.words.by_sense.get("called_off", ())
+            if other not in left and _speaks_of_claim(comparison, other)
+        ]
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
             place
@@ -290,6 +306,13 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         if inside and not comparison.asked(other) and other not in message.negated:
             return (other,)
     return ()
+
+
+def _speaks_of_claim(comparison: Comparison, place: int) -> bool:
+    """Tell whether a clause has a word of the claim, or one that points back at it ("they called it off")."""
+    parse = comparison.message.parse
+    start, end = parse.clauses[parse.tokens[place].clause]
+    return not comparison.aligned.isdisjoint(range(start, end)) or not _POINTING.isdisjoint(parse.words[start:end])
 
 
 def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:

@@ -66,6 +66,8 @@ _SUBJECTS = words(
     i you he she it we they this that there these those u yall anyone anybody someone somebody
     """
 )
+_ASKING = words("ask wonder")
+_OTHERS = words("he she they who")
 _MOST_LEAD = 4
 
 
@@ -92,7 +94,7 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
     phrases = [
         Question(*_phrase_reach(parse, cue, sentence), cue.start, cue.end, firm=True)
         for cue in parse.cues
-        if "question" in cue.kinds and sentence.start <= cue.start < sentence.end
+        if "question" in cue.kinds and sentence.start <= cue.start < sentence.end and not _is_told(parse, cue)
     ]
     if phrases:
         return phrases
@@ -105,6 +107,13 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
         return [] if rhetorical else [_marked(parse, clauses, sentence)]
     tag = _tag(parse, clauses)
     return [*opened, Question(sentence.start, sentence.end, *tag, firm=True)] if tag else opened
+
+
+def _is_told(parse: Parse, cue: Cue) -> bool:
+    """Tell whether somebody else is said to have asked: "Ann asked if"."""
+    asks = parse.bases[cue.start] in _ASKING and cue.start > 0
+    before = parse.tokens[cue.start - 1] if asks else None
+    return before is not None and before.clause == parse.tokens[cue.start].clause and (before.content or before.word in _OTHERS)
 
 
 def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question | None:
