@@ -6,7 +6,9 @@ Promises: for each guard an objection with the words it rests on, or none. Refus
 from collections.abc import Iterable, Sequence
 
 from claims_db.matching.alignment import is_sibling
+from claims_db.matching.clauses import Parse
 from claims_db.matching.comparison import Comparison
+from claims_db.matching.constituents import DETERMINERS
 from claims_db.matching.exchange import cross
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
@@ -16,6 +18,7 @@ from claims_db.model import Guard, Objection
 
 _KIN = words("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum")
 _WHERE = words("in at near from between")
+_BEFORE_NAMES = _WHERE | {"of", "to"}
 _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
 _PLACE_ZIPF = 4.0
@@ -133,21 +136,29 @@ def _is_inside_stranger(comparison: Comparison, place: int) -> bool:
 
 
 def elsewhere(comparison: Comparison) -> Objection | None:
-    """Another known place where the claim names one that the message lacks."""
+    """Another place, or name behind a preposition, where the claim has one that the message lacks."""
     claim, parse = comparison.claim.parse, comparison.message.parse
     missing = [group for group in comparison.claim.names if not any(place in comparison.said for place in group)]
-    prepositions = {claim.words[group[0] - 1] for group in missing if group[0]} & _WHERE
+    prepositions = {_preposition(claim, group[0]) for group in missing} - {""}
     if not prepositions:
         return None
     known = lexicon().places
     for place in range(max(comparison.start, 1), comparison.end):
-        before = parse.words[place - 1]
+        before = _preposition(parse, place)
         there = before in _WHERE and (
-            parse.words[place] in known or (before in prepositions and _may_be_place(comparison, place))
+            (parse.words[place] in known and not prepositions.isdisjoint(_WHERE))
+            or (before in prepositions and parse.words[place - 1] == before and _may_be_place(comparison, place))
+            or (parse.tokens[place].capital and _is_stranger(comparison, place))
         )
         if there and place not in comparison.aligned:
             return _objection(comparison, [place])
     return None
+
+
+def _preposition(parse: Parse, place: int) -> str:
+    """The preposition in front of a word and its determiner; empty for none."""
+    before = place - 2 if place > 1 and parse.words[place - 1] in DETERMINERS else place - 1
+    return parse.words[before] if before >= 0 and parse.words[before] in _BEFORE_NAMES else ""
 
 
 def _may_be_place(comparison: Comparison, place: int) -> bool:

@@ -34,6 +34,8 @@ _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid de
 """Verbs behind which a gerund is what the same subject does ("stopped building")."""
 _TELLING = words("order tell forc ask urg allow requir command persuad invit caus compel oblig instruct")
 """Verbs behind which "to" is what their object does ("ordered Smith to pay")."""
+_INTENDING = words("refus declin fail agre promis threaten pledg offer decid plan tri want manag vow attempt swear")
+"""Verbs that "to" follows when their subject does it."""
 _NAMING = words("name call dub nicknam")
 _JOINTS = SUBORDINATORS | JOINING
 """Words that begin something new between two verbs."""
@@ -160,6 +162,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         and not group
         and parse.words[place] not in _NEVER_PASSIVE
         and following not in _OBJECTS
+        and not (following == "to" and parse.bases[place] in _INTENDING)
         and (not (following in DETERMINERS or _counts_people(parse, end)) or not _MADE.isdisjoint(parse.senses[place]))
     )
     owned = frozenset(

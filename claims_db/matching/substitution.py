@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.frequency import zipf
+from claims_db.matching.lexicon import words
 
 _MOST = 3
 """How many words stand for how many others at most."""
@@ -17,6 +18,8 @@ _SUPPORT = 0.6
 """How much of the claim is said at least where a single word makes another story of it."""
 _COMMON = 5.0
 """Zipf value from which a word is so common that it may stand for many others ("people")."""
+_ANYBODY = words("anybody anyone everybody everyone somebody someone folks others")
+_ARTICLES = words("a an the")
 _STEM, _SLIPS = 3, 2
 
 
@@ -51,7 +54,7 @@ def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...
         for last in range(first + 1, min(first + _MOST, comparison.end) + 1):
             if last - 1 in comparison.aligned or not parse.tokens[last - 1].content:
                 break
-            if _around(parse.bases, first, last) == (left, right):
+            if parse.tokens[last - 1].clause == parse.tokens[min(last, len(parse.tokens) - 1)].clause and _around(parse.bases, first, last) == (left, right):
                 found = tuple(range(first, last))
                 return found if _is_another(comparison, range(start, end), found) else ()
     return ()
@@ -68,7 +71,7 @@ def _is_another(comparison: Comparison, claimed: Sequence[int], found: Sequence[
     if any(_is_alike(claim.words[one], parse.words[other]) for one in claimed for other in found):
         return False
     named = not comparison.claim.named.isdisjoint(claimed)
-    return named or any(zipf(parse, place) < _COMMON for place in found)
+    return named or any(zipf(parse, place) < _COMMON and parse.words[place] not in _ANYBODY for place in found)
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -76,5 +79,6 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _around(bases: Sequence[str], start: int, end: int) -> tuple[str, str]:
-    """The words next to a run of words, empty at the ends of the text."""
-    return bases[start - 1] if start else "", bases[end] if end < len(bases) else ""
+    """The words next to a run of words, an article left out before it; empty at the ends of the text."""
+    before = start - 1 if start and bases[start - 1] in _ARTICLES else start
+    return bases[before - 1] if before else "", bases[end] if end < len(bases) else ""
