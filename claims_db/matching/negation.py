@@ -56,7 +56,9 @@ def _thwarted(parse: Parse) -> list[Negation]:
         if parse.words[place + 1] not in _AIMS:
             continue
         start, end = parse.clauses[clause]
-        refused = [other for other in range(start, end) if not _REFUSING.isdisjoint(parse.senses[other]) and other != place]
+        refused = [
+            other for other in range(start, end) if not _REFUSING.isdisjoint(parse.senses[other]) and other != place
+        ]
         behind = [other for other in refused if other > place and parse.words[other - 1] in BE]
         before = [other for other in refused if other < place <= other + parse.lengths[other] + _BETWEEN]
         cue = (behind or before or [None])[-1]

@@ -230,7 +230,9 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
 def _granted(comparison: Comparison) -> tuple[int, ...]:
     """What the claim tells the refusal of, done ("bought it" for "turned down the chance to buy it")."""
     claim = comparison.claim
-    refusals = [one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said]
+    refusals = [
+        one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said
+    ]
     done = _affirmed(comparison) if refusals else ()
     words = comparison.message.parse.words
     return done if done and (is_past(words[done[0]]) or words[done[0] - 1] in _EMPHATIC) else ()

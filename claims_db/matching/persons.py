@@ -30,17 +30,15 @@ _SHORT = 3
 
 def roles(comparison: Comparison) -> Objection | None:
     """An act both speak of, with the actors in each other's place, and no other such act with them in their own."""
-    for act in comparison.claim.acts:
-        weighed = [
-            (cross(comparison.said, comparison.claim.named, act, other), other)
-            for one, other in comparison.closest
-            if one is act and not _is_contrary(comparison, act, other)
-        ]
-        if not weighed or any(straight >= crossed and straight for (straight, crossed, _), _ in weighed):
-            continue
-        for (straight, crossed, places), other in weighed:
-            if crossed > straight:
-                return Objection(guard=Guard.ROLES, words=comparison.typed((*places, other.place)))
+    weighed = [
+        (act, other, *cross(comparison.said, comparison.claim.named, act, other))
+        for act, other in comparison.closest
+        if not _is_contrary(comparison, act, other)
+    ]
+    settled = [(act, other) for act, other, straight, crossed, _ in weighed if straight >= crossed and straight]
+    for act, other, straight, crossed, places in weighed:
+        if crossed > straight and not any(act is one or other is another for one, another in settled):
+            return Objection(guard=Guard.ROLES, words=comparison.typed((*places, other.place)))
     return None
 
 

@@ -16,9 +16,16 @@ _AUXILIARIES = words(
     """
 )
 _BE = words("is are was were isnt arent wasnt werent")
+_SUBJECTS = words(
+    """
+    i you he she it we they this that there these those u yall anyone anybody someone somebody
+    """
+)
 _WONDER = words("on earth the hell heck fuck tf in world exactly ever")
 """Words between a question word and its auxiliary."""
-_CHOOSING = words("what which how")
+_CHOOSING = words("what which")
+_MEASURES = words("many much long far often big old soon")
+_BEHIND_INVERTED = _SUBJECTS | words("the a an his her their my our your its")
 _INVERTING = words("did does do is are was were has have will would can could should")
 _DENIED_BE = words("isnt arent wasnt werent aint")
 _WHO = words("who that")
@@ -43,6 +50,8 @@ _BACK = words(
     """
 )
 """Words of which one is in a few words that ask about what went before."""
+_ASIDE = words("so maybe perhaps or should shall")
+"""Words with which the last clause of a sentence begins that asks about itself alone."""
 _TAGS = words(
     """
     right no huh eh yeah true real fr legit correct yes really confirmed srs seriously innit what source proof
@@ -61,11 +70,6 @@ _RHETORICAL = tuple(
     """.replace("\n", " ").split(",")
 )
 """Openings that ask for no answer about the fact they bring up."""
-_SUBJECTS = words(
-    """
-    i you he she it we they this that there these those u yall anyone anybody someone somebody
-    """
-)
 _ASKING = words("ask wonder")
 _OTHERS = words("he she they who")
 _MOST_LEAD = 4
@@ -113,7 +117,11 @@ def _is_told(parse: Parse, cue: Cue) -> bool:
     """Tell whether somebody else is said to have asked: "Ann asked if"."""
     asks = parse.bases[cue.start] in _ASKING and cue.start > 0
     before = parse.tokens[cue.start - 1] if asks else None
-    return before is not None and before.clause == parse.tokens[cue.start].clause and (before.content or before.word in _OTHERS)
+    return (
+        before is not None
+        and before.clause == parse.tokens[cue.start].clause
+        and (before.content or before.word in _OTHERS)
+    )
 
 
 def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question | None:
@@ -138,8 +146,13 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
 
 def _asks_by(opener: str, behind: tuple[str, ...]) -> bool:
     """Tell whether an auxiliary follows a question word at once or behind words of wonder: "how on earth did"."""
-    first = next((word for word in behind if word not in _WONDER), "")
-    return first in _AUXILIARIES or (opener == "how" and behind[:1] == ("come",)) or (opener in _CHOOSING and behind[1:2] != () and behind[1] in _INVERTING)
+    if opener == "how" and behind[:1] == ("come",):
+        return True
+    first = next((place for place, word in enumerate(behind) if word not in _WONDER), 0)
+    if behind[first] in _AUXILIARIES:
+        return opener != "what" or _BE.isdisjoint(behind[first + 2 :])
+    chosen = opener in _CHOOSING or (opener == "how" and behind[0] in _MEASURES)
+    return chosen and len(behind) > 2 and behind[1] in _INVERTING and behind[2] in _BEHIND_INVERTED
 
 
 def _denies_who(words: tuple[str, ...]) -> bool:
@@ -193,10 +206,11 @@ def _before(parse: Parse, sentence: Sentence) -> int:
 
 def _marked(parse: Parse, clauses: list[tuple[int, int]], sentence: Sentence) -> Question:
     """A sentence that asks by its mark alone; a few words at its end ask about what went before."""
+    start = next((start for start, _ in reversed(clauses[1:]) if parse.words[start] in _ASIDE), sentence.start)
     content = sum(token.content for token in parse.tokens[sentence.start : sentence.end])
     if content <= 1 and not _BACK.isdisjoint(parse.words[sentence.start : sentence.end]):
         return Question(_before(parse, sentence), sentence.end, *clauses[-1], firm=True)
-    return Question(sentence.start, sentence.end, sentence.end - 1, sentence.end, firm=False)
+    return Question(start, sentence.end, sentence.end - 1, sentence.end, firm=False)
 
 
 def _tag(parse: Parse, clauses: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -178,7 +178,11 @@ def _describes(parse: Parse, before: Act, place: int) -> bool:
     """Tell whether the verb before another one only describes their subject: "a vaccine given to babies does harm"."""
     start, reach = group_start(parse, place), before.place + parse.lengths[before.place]
     within = parse.words[reach:start]
-    tells = before.open and before.subject and (within[:1] and within[0] in PREPOSITIONS or parse.bases[before.place] in _NAMING)
+    tells = (
+        before.open
+        and before.subject
+        and (within[:1] and within[0] in PREPOSITIONS or parse.bases[before.place] in _NAMING)
+    )
     if not tells or not _JOINTS.isdisjoint(within) or parse.tokens[start].clause != parse.tokens[before.place].clause:
         return False
     if start < place:

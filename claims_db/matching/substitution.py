@@ -54,7 +54,9 @@ def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...
         for last in range(first + 1, min(first + _MOST, comparison.end) + 1):
             if last - 1 in comparison.aligned or not parse.tokens[last - 1].content:
                 break
-            if parse.tokens[last - 1].clause == parse.tokens[min(last, len(parse.tokens) - 1)].clause and _around(parse.bases, first, last) == (left, right):
+            if parse.tokens[last - 1].clause == parse.tokens[min(last, len(parse.tokens) - 1)].clause and _around(
+                parse.bases, first, last
+            ) == (left, right):
                 found = tuple(range(first, last))
                 return found if _is_another(comparison, range(start, end), found) else ()
     return ()

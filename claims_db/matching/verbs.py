@@ -114,7 +114,12 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     if parse.words[place - 1] in AUXILIARIES:
         return False
     previous = parse.tokens[place - 1]
-    if previous.word == "that" and is_past(word) and parse.words[place + 1 : place + 2] and parse.words[place + 1] in _BEFORE_OBJECTS:
+    if (
+        previous.word == "that"
+        and is_past(word)
+        and parse.words[place + 1 : place + 2]
+        and parse.words[place + 1] in _BEFORE_OBJECTS
+    ):
         return False
     if previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS):
         return True

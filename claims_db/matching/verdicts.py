@@ -38,6 +38,8 @@ def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
         if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or comparison.asked(cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
+        if "irony" in cue.kinds and _compares(comparison, cue):
+            continue
         if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
             continue
         if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
@@ -73,6 +75,14 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
     bases = [parse.bases[place] for place in verdict]
     trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
     return trusts or not _LYING.isdisjoint(bases)
+
+
+def _compares(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether "as if" compares something ("as if it were nothing") and is no answer by itself."""
+    parse = comparison.message.parse
+    return (
+        parse.words[cue.start : cue.end] == ("as", "if") and cue.end < parse.clauses[parse.tokens[cue.start].clause][1]
+    )
 
 
 def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
