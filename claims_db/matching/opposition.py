@@ -13,7 +13,7 @@ from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.quantities import DATES
-from claims_db.matching.statement import Statement
+from claims_db.matching.statement import Statement, looks_like_name
 from claims_db.matching.verdicts import blames, opener, verdicts
 
 _NEARLY = words("almost near")
@@ -370,7 +370,9 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
         start = None if other.passive else _cleft(comparison, other.place)
         if start is not None and own.isdisjoint(range(start, other.place)):
             return (start, start + 1)
-        by = other.roles.get(act.role_of(doers[0]) or "", ()) if other.passive else ()
+        by = other.roles.get(act.role_of(doers[0]) or "", ())
+        if not (other.passive or any(looks_like_name(comparison.message.parse, place) for place in by)):
+            continue
         busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
         if by and busy and comparison.aligned.isdisjoint(by):
             return by[:1]
