@@ -13,6 +13,7 @@ from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.quantities import DATES
+from claims_db.matching.roles import Act
 from claims_db.matching.statement import Statement, looks_like_name
 from claims_db.matching.verdicts import blames, opener, verdicts
 
@@ -36,6 +37,10 @@ _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
 _REFUSING = frozenset({"reject", "refuse"})
 _POINTING = words("it its that this they thats theyre deal whole all everything")
+_THE_ONE = frozenset({("the", "one"), ("the", "ones")})
+_ONE = 3
+_IT_WAS = frozenset({("it", "was"), ("it", "is")})
+_THEY = words("they he she we you police cops")
 _EMPHATIC = words("did does do really actually")
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
@@ -368,6 +373,8 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
         if not claim.named.isdisjoint(doers):
             own &= names
         start = None if other.passive else _cleft(comparison, other.place)
+        if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
+            return (other.place,)
         if start is not None and own.isdisjoint(range(start, other.place)):
             return (start, start + 1)
         by = other.roles.get(act.role_of(doers[0]) or "", ())
@@ -379,9 +386,22 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
     return ()
 
 
+def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
+    """Tell whether somebody else is said to be the one to whom it was done: "it was his aide they arrested"."""
+    words = comparison.message.parse.words
+    first = comparison.message.parse.clauses[comparison.message.parse.tokens[other.place].clause][0]
+    suffers = act.roles.get("patient", ())
+    if words[first : first + 2] not in _IT_WAS or words[other.place - 1] not in _THEY or not suffers:
+        return False
+    told = range(first + 2, other.place - 1)
+    return not any(said in told for member in suffers for said in comparison.said.get(member, ()))
+
+
 def _cleft(comparison: Comparison, verb: int) -> int | None:
-    """Where "it was ... who" begins in front of a verb."""
+    """Where "it was ... who" or "... is the one who" begins in front of a verb."""
     words, tokens = comparison.message.parse.words, comparison.message.parse.tokens
+    if words[max(verb - _ONE, 0) : verb - 1] in _THE_ONE or words[max(verb - _ONE - 1, 0) : verb - 2] in _THE_ONE:
+        return comparison.message.parse.clauses[tokens[verb].clause][0]
     for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
         clipped = words[place] == "its" and ("'" in tokens[place].text or starts(comparison.message.parse, place))
         if clipped or (words[place] == "it" and words[place + 1] in {"was", "is"}):
