@@ -302,11 +302,14 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
             for other in message.words.by_sense.get("called_off", ())
             if other not in left and _speaks_of_claim(comparison, other)
         ]
+    idioms = {cue.start for cue in message.parse.cues if "no_negator" in cue.kinds}
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
             place
             for place, word in enumerate(message.parse.words)
-            if word in _CONTINUING and (_is_as_before(comparison) or not _goes_on(comparison, place))
+            if word in _CONTINUING
+            and place + 1 not in idioms
+            and (_is_as_before(comparison) or not _goes_on(comparison, place))
         ]
     for other in against:
         inside = comparison.start <= other < comparison.end

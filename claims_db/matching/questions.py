@@ -7,7 +7,7 @@ Refuses to know what is asked about.
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse, Sentence
-from claims_db.matching.lexicon import words
+from claims_db.matching.lexicon import is_participle, words
 
 _AUXILIARIES = words(
     """
@@ -30,6 +30,8 @@ _INVERTING = words("did does do is are was were has have will would can could sh
 _DENIED_BE = words("isnt arent wasnt werent aint")
 _WHO = words("who that")
 _MOST_NAMED = 6
+_OBJECTS = words("a an to been some no")
+"""Words behind an auxiliary that is a verb of its own ("had a talk")."""
 _ANYWHERE = words("did does didnt doesnt")
 _ORDERING = words("do dont have can cant will wont had having cannot")
 _AFTER_COPULA = words("not a so such been going gonna being just")
@@ -135,6 +137,8 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
             parse.tokens[opening].text.isupper() and not parse.shouted
         ):
             return None
+    elif opener in _ORDERING and second in _OBJECTS:
+        return None
     elif not sentence.asks and (
         (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
         or not _inverts(opener, second, end - opening)
@@ -184,6 +188,8 @@ def _inverts(first: str, second: str, length: int) -> bool:
     """Tell a question without its mark from an order or a clipped statement."""
     if first in _ORDERING:
         return second in _SUBJECTS or (first == "will" and second not in {"not", "be", "smith", "never"})
+    if first in _BE and is_participle(second):
+        return False
     if first in _BE or first in {"has", "hasnt", "havent", "am", "aint"}:
         return second not in _AFTER_COPULA and length > 2
     return second not in {"not", "nothing", "be", "have", "been", "so", "a", "what"}

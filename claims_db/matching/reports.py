@@ -11,12 +11,14 @@ from claims_db.matching.lexicon import words
 
 _RATIOS = words(
     """
-    year month week day hour minut second person capita head share cent gallon night student pupil child mile
+    year month week day hour minut second person capita head share cent gallon view click night student pupil child mile
     """
 )
 _SELF = words("i im ive we id lets me us")
 _BETWEEN = words("is are was has have just also now been being had finally then always never even")
 _ORDINALS = words("first second third fourth fifth sixth last next latest new old nth other same")
+_OF_NOUNS = frozenset({("is",), ("was",), ("are",), ("were",), ("of",)})
+"""What follows a noun of saying ("the report is out")."""
 _NOT_VERBS = words("the a an this that his her their its our my no of these those any some more")
 
 
@@ -76,7 +78,7 @@ def _has_speaker(parse: Parse, place: int, first: int) -> bool:
     before = place - 1
     while before >= first and parse.words[before] in _BETWEEN:
         before -= 1
-    if _is_counted(parse, place):
+    if _is_counted(parse, place) or parse.words[place + 1 : place + 2] in _OF_NOUNS:
         return False
     if before < first or parse.words[before] in _NOT_VERBS or parse.words[before] in _SELF:
         return False
