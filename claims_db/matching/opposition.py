@@ -41,6 +41,7 @@ _THE_ONE = frozenset({("the", "one"), ("the", "ones")})
 _ONE = 3
 _IT_WAS = frozenset({("it", "was"), ("it", "is")})
 _THEY = words("they he she we you police cops")
+_RELATIVES = words("who that")
 _EMPHATIC = words("did does do really actually")
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
@@ -386,6 +387,22 @@ def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
         busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
         if by and busy and comparison.aligned.isdisjoint(by):
             return by[:1]
+    return _it_was_another(comparison)
+
+
+def _it_was_another(comparison: Comparison) -> tuple[int, ...]:
+    """The words that name another one in a cleft, whatever he did, where the claim's own doer is named beside it."""
+    claim, parse = comparison.claim, comparison.message.parse
+    doers = next((act.roles.get("agent", act.subject) for act in claim.acts if act.place in claim.predicates[:1]), ())
+    own = {said for member in doers if member in claim.named for said in comparison.said.get(member, ())}
+    for start, end in parse.clauses:
+        relative = next((place for place in range(start + 2, end) if parse.words[place] in _RELATIVES), None)
+        if parse.words[start : start + 2] not in _IT_WAS or relative is None or comparison.asked(start):
+            continue
+        told = range(start + 2, relative)
+        another = any(looks_like_name(parse, place) and place not in comparison.aligned for place in told)
+        if another and own and own.isdisjoint(range(start, end)) and not comparison.aligned.isdisjoint(range(relative, end)):
+            return (start, start + 1)
     return ()
 
 
