@@ -171,6 +171,7 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
         return ()
     nouns = {act.place for act in claim.acts if act.noun}
     repeated = _denied_as_claimed(comparison)
+    repeated |= {place for negation in message.negations for place in range(negation.start, negation.end)}
     for place in claim.predicates:
         if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
             for other in comparison.said.get(place, ()):
