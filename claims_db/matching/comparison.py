@@ -6,6 +6,7 @@ Promises: everything the relation and the guards look at, computed once. Refuses
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims_db.matching.acronyms import shortened
 from claims_db.matching.alignment import Alignment, align
 from claims_db.matching.clauses import Cue
 from claims_db.matching.exchange import cross
@@ -169,7 +170,7 @@ def compare(message: Statement, claim: Statement) -> Comparison:
     """Hold a message against a claim."""
     alignment = align(claim.parse, tuple(claim.weights)[:_CONTENT], claim.named, message.words)
     pairs = _pairs(message, claim, alignment)
-    reached: dict[int, Sequence[int]] = _told_apart(claim, alignment.said)
+    reached: dict[int, Sequence[int]] = {**shortened(message, claim), **_told_apart(claim, alignment.said)}
     for one, other in pairs:
         reached.setdefault(one.place, (other.place,))
     ended = _ended(message, claim, reached)
