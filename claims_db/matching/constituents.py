@@ -32,6 +32,9 @@ PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
 RELATIVES = words("who which that")
 _ENDING = SUBORDINATORS | PRONOUNS
 _HAVING = words("had has have having got")
+_ASKING = words("why how when where what")
+_WONDERING = 3
+"""How many words a question has in front of its verb at most ("why on earth has")."""
 _CALENDAR = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february april june july september october
@@ -122,9 +125,17 @@ def caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple
         if token.word == "and":
             return None
         if token.word in _HAVING:
+            if _asks(parse, earlier):
+                return None
             held = tuple(other for other in range(earlier + 1, place) if parse.tokens[other].content)
             return (noun_phrase(parse, earlier - 1, token.clause), held) if held else None
     return None
+
+
+def _asks(parse: Parse, place: int) -> bool:
+    """Tell whether a question word opens the clause of a verb, with no subject of its own before it."""
+    first = parse.clauses[parse.tokens[place].clause][0]
+    return place == first or (parse.words[first] in _ASKING and place - first <= _WONDERING)
 
 
 def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:

@@ -171,7 +171,7 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
         return ()
     nouns = {act.place for act in claim.acts if act.noun}
     repeated = _denied_as_claimed(comparison)
-    repeated |= {place for negation in message.negations for place in range(negation.start, negation.end)}
+    repeated |= _undone(message)
     for place in claim.predicates:
         if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
             for other in comparison.said.get(place, ()):
@@ -180,6 +180,18 @@ def _affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]
                 if asked or not comparison.asked(other):
                     return (other,)
     return ()
+
+
+def _undone(message: Statement) -> frozenset[int]:
+    """The places of negations and of all in their reach, and of what stands behind a refusal ("rejected the sale")."""
+    parse = message.parse
+    found = {
+        place for one in message.negations for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
+    }
+    for place, senses in enumerate(parse.senses):
+        if not _REFUSING.isdisjoint(senses) and place not in message.negated:
+            found.update(range(place + 1, parse.clauses[parse.tokens[place].clause][1]))
+    return frozenset(found)
 
 
 def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:
@@ -363,7 +375,8 @@ def _goes_on(comparison: Comparison, place: int) -> bool:
 def _on_the_contrary(comparison: Comparison) -> bool:
     """Tell whether what is called untrue is what a negative claim denies too: a number of it or a name for it."""
     claim, message = comparison.claim, comparison.message
-    return any(one.start in claim.negated and other.start not in message.negated for one, other in comparison.agreed)
+    undone = _undone(message)
+    return any(one.start in claim.negated and other.start not in undone for one, other in comparison.agreed)
 
 
 def _somebody_else(comparison: Comparison) -> tuple[int, ...]:
@@ -402,7 +415,12 @@ def _it_was_another(comparison: Comparison) -> tuple[int, ...]:
             continue
         told = range(start + 2, relative)
         another = any(looks_like_name(parse, place) and place not in comparison.aligned for place in told)
-        if another and own and own.isdisjoint(range(start, end)) and not comparison.aligned.isdisjoint(range(relative, end)):
+        if (
+            another
+            and own
+            and own.isdisjoint(range(start, end))
+            and not comparison.aligned.isdisjoint(range(relative, end))
+        ):
             return (start, start + 1)
     return ()
 

@@ -148,7 +148,7 @@ def elsewhere(comparison: Comparison) -> Objection | None:
             or (before in prepositions and parse.words[place - 1] == before and _may_be_place(comparison, place))
             or (parse.tokens[place].capital and _is_stranger(comparison, place))
         )
-        if there and place not in comparison.aligned:
+        if there and place not in comparison.aligned | comparison.message.counted:
             return _objection(comparison, [place])
     return None
 

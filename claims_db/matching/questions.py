@@ -32,6 +32,8 @@ _WHO = words("who that")
 _MOST_NAMED = 6
 _OBJECTS = words("a an to been some no")
 """Words behind an auxiliary that is a verb of its own ("had a talk")."""
+_CARRYING = _BE | words("has have had hasnt havent hadnt")
+"""Auxiliaries behind which a participle tells ("Smith, the baker, has sued")."""
 _ANYWHERE = words("did does didnt doesnt")
 _ORDERING = words("do dont have can cant will wont had having cannot")
 _AFTER_COPULA = words("not a so such been going gonna being just")
@@ -188,7 +190,7 @@ def _inverts(first: str, second: str, length: int) -> bool:
     """Tell a question without its mark from an order or a clipped statement."""
     if first in _ORDERING:
         return second in _SUBJECTS or (first == "will" and second not in {"not", "be", "smith", "never"})
-    if first in _BE and is_participle(second):
+    if first in _CARRYING and is_participle(second):
         return False
     if first in _BE or first in {"has", "hasnt", "havent", "am", "aint"}:
         return second not in _AFTER_COPULA and length > 2

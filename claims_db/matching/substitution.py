@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import words
+from claims_db.matching.statement import looks_like_name
 
 _MOST = 3
 """How many words stand for how many others at most."""
@@ -72,12 +73,18 @@ def _is_another(comparison: Comparison, claimed: Sequence[int], found: Sequence[
         return False
     if any(_is_alike(claim.words[one], parse.words[other]) for one in claimed for other in found):
         return False
-    named = not comparison.claim.named.isdisjoint(claimed)
-    return named or any(zipf(parse, place) < _COMMON and parse.words[place] not in _ANYBODY for place in found)
+    return any(
+        looks_like_name(parse, place) or (zipf(parse, place) < _COMMON and parse.words[place] not in _ANYBODY)
+        for place in found
+    )
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return one[:_STEM] == other[:_STEM] or OSA.distance(one, other, score_cutoff=_SLIPS) <= _SLIPS < len(one)
+    return (
+        one[:_STEM] == other[:_STEM]
+        or one.endswith(other)
+        or OSA.distance(one, other, score_cutoff=_SLIPS) <= _SLIPS < len(one)
+    )
 
 
 def _around(bases: Sequence[str], start: int, end: int) -> tuple[str, str]:

@@ -87,7 +87,8 @@ def is_thing(parse: Parse, place: int) -> bool:
     Behind an auxiliary it is a verb: "did not harm", "was hurt".
     """
     word, before = parse.words[place], parse.words[place - 1] if not starts(parse, place) else ""
-    if before in _VERBAL or (before in BE and is_participle(word)):
+    infinitive = before == "to" and place > 1 and is_past(parse.words[place - 2])
+    if infinitive or before in _VERBAL or (before in BE and is_participle(word)):
         return False
     things = lexicon().things
     single = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
@@ -100,7 +101,8 @@ def _is_doer(word: str) -> bool:
     if ending is None:
         return False
     bare, known = word.removesuffix(ending), background().stems
-    return any(known.get(verb) == base(word) for verb in (bare, bare + "e"))
+    told = (known.get(verb) for verb in (bare, bare + "e"))
+    return any(stem is not None and (ending == "or" or stem == base(word)) for stem in told)
 
 
 def is_noun(parse: Parse, place: int, verb: int | None) -> bool:

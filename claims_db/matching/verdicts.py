@@ -35,7 +35,7 @@ def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     endorsed = {tokens[cue.start].sentence: cue.end for cue in message.parse.cues if "endorsement" in cue.kinds}
     for cue in comparison.cues:
         untrue = "truth" in cue.kinds and _is_untrue(comparison, cue)
-        if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or comparison.asked(cue.start):
+        if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or "no_negator" in cue.kinds or comparison.asked(cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
         if "irony" in cue.kinds and _compares(comparison, cue):
