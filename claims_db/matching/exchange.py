@@ -21,20 +21,29 @@ def cross(
     straight = crossed = 0.0
     owned = {said for member in act.owned for said in said_by.get(member, ())}
     places: list[int] = []
-    moves: set[tuple[str, str]] = set()
+    standings = {role: _standing(said_by, role, members, other, named) for role, members in act.roles.items()}
+    moves = {
+        (role, taken)
+        for role, (_, wrong) in standings.items()
+        for said in wrong.values()
+        if (taken := other.role_of(said))
+    }
+    mutual = any((taken, role) in moves for role, taken in moves)
+    held = {role for role, (same, _) in standings.items() if not set(same) <= set(named)}
     for role, members in act.roles.items():
-        same, wrong = _standing(said_by, role, members, other, named)
+        same, wrong = standings[role]
         straight += sum(2.0 if member in named else 1.0 for member in same)
-        moves |= {(role, taken) for said in wrong.values() if (taken := other.role_of(said))}
         if members[0] in same and members[0] not in named:
             continue
+        if role in held and not mutual:
+            wrong = {member: said for member, said in wrong.items() if other.role_of(said) not in held}
         if role not in other.roles:
             wrong = {member: said for member, said in wrong.items() if owned.isdisjoint((said + 1, said + 2))}
         crossed += sum(2.0 if member in named else 1.0 for member in wrong)
         places += wrong.values()
     if other.open and not straight and all(said in other.subject for said in places):
         return 0.0, 0.0, ()
-    if any((taken, role) in moves for role, taken in moves):
+    if mutual:
         straight = 0.0
     return straight, crossed, tuple(places)
 
