@@ -47,8 +47,9 @@ STOP = words(
     actually basically lol lmao lmfao wtf omg tbh imo imho btw idk smh haha wow hey hi oh ok okay yeah yes yep
     well like bro dude guys man anyway apparently against between not no nor never none without cant dont doesnt
     didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt couldnt shouldnt aint nobody nothing cannot
-    quite himself herself itself themselves yourself yourselves ourselves thing stuff one ones other another same now today yesterday across near toward towards upon within along among
-    via per off out almost nearly around roughly more most less least much many few lot all due
+    thing stuff one ones other another same now today yesterday across near toward towards upon within along among
+    via per off out almost nearly around roughly more most less least much many few lot all due quite
+    himself herself itself themselves yourself yourselves ourselves
     """
 )
 """Words that carry nothing of a claim by themselves."""

@@ -90,6 +90,16 @@ class Comparison:
         return _coverage(self.claim, self.said, places, numbers, {one.start for one, _ in self.agreed})
 
     @property
+    def main_is_affirmed(self) -> bool:
+        """Whether the message says, undenied and as a verb, what the claim says first."""
+        main = self.claim.predicates[:1]
+        return any(
+            other.place not in self.message.negated and other.noun == act.noun
+            for act, other in self.pairs
+            if act.place in main
+        )
+
+    @property
     def stated(self) -> bool:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim

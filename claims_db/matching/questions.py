@@ -40,9 +40,9 @@ _AFTER_COPULA = words("not a so such been going gonna being just")
 _WH = words("who what when where why how which whos whats hows whens wheres whys")
 _LEAD = words(
     """
-    btw fyi ps so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
-    on at in for by anyone well right sorry please pls yall then wdym lmao seriously really now genuine serious actual honest
-    stupid dumb or folks everyone hi hello oh just wtf tf omg cuz random no yeah
+    so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
+    btw fyi ps on at in for by anyone well right sorry please pls yall then wdym lmao seriously really now genuine
+    serious actual honest stupid dumb or folks everyone hi hello oh just wtf tf omg cuz random no yeah
     """
 )
 """Words that may stand before the opening of a question."""
@@ -139,12 +139,13 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
             parse.tokens[opening].text.isupper() and not parse.shouted
         ):
             return None
-    elif opener in _ORDERING and second in _OBJECTS:
-        return None
-    elif not sentence.asks and (
-        (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
-        or not _inverts(opener, second, end - opening)
-        or _denies_who(parse.words[opening:end])
+    elif (opener in _ORDERING and second in _OBJECTS) or (
+        not sentence.asks
+        and (
+            (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
+            or not _inverts(opener, second, end - opening)
+            or _denies_who(parse.words[opening:end])
+        )
     ):
         return None
     return Question(start, sentence.end if sentence.asks else end, opening, opening + 1, firm=True)

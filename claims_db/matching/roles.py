@@ -181,7 +181,7 @@ def _describes(parse: Parse, before: Act, place: int) -> bool:
     tells = (
         before.open
         and before.subject
-        and (within[:1] and within[0] in PREPOSITIONS or parse.bases[before.place] in _NAMING)
+        and ((within[:1] and within[0] in PREPOSITIONS) or parse.bases[before.place] in _NAMING)
     )
     if not tells or not _JOINTS.isdisjoint(within) or parse.tokens[start].clause != parse.tokens[before.place].clause:
         return False

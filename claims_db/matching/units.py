@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "grand": 1e3, "million": 1e6, "mil": 1e6, "mln": 1e6, "m": 1e6,
-    "milion": 1e6, "millon": 1e6, "bilion": 1e9, "billon": 1e9, "billion": 1e9, "bn": 1e9, "b": 1e9, "bil": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12,
+    "billion": 1e9, "bn": 1e9, "b": 1e9, "bil": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12, "milion": 1e6,
+    "millon": 1e6, "bilion": 1e9, "billon": 1e9,
 }  # fmt: skip
 _DAYS = {
     "second": 1 / 86400, "sec": 1 / 86400, "minut": 1 / 1440, "min": 1 / 1440, "hour": 1 / 24, "hr": 1 / 24, "day": 1,

@@ -116,16 +116,10 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     if parse.words[place - 1] in AUXILIARIES:
         return False
     previous = parse.tokens[place - 1]
-    if (
-        previous.word == "that"
-        and is_past(word)
-        and parse.words[place + 1 : place + 2]
-        and parse.words[place + 1] in _BEFORE_OBJECTS
-    ):
-        return False
-    if previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS):
-        return True
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
+    relative = previous.word == "that" and is_past(word) and following in _BEFORE_OBJECTS
+    if not relative and (previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS)):
+        return True
     measured = following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word)
     if measured or (previous.word[0].isdigit() and not is_past(word) and not word.endswith("ing")):
         return True

@@ -1,0 +1,122 @@
+"""What a claim denies or tells the refusal of, said to be so.
+
+Promises: the places of the words that affirm it, none where the message denies it too. Refuses to read claims that
+deny nothing.
+"""
+
+from claims_db.matching.comparison import Comparison
+from claims_db.matching.constituents import BE
+from claims_db.matching.exchange import cross
+from claims_db.matching.lexicon import is_past, words
+from claims_db.matching.quantities import DATES
+from claims_db.matching.statement import Statement
+
+_DENYING = words(
+    """
+    free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
+    kept keeps keep instead only hardly empty unharmed else
+    """
+)
+"""Words that may deny without a negation."""
+_MOST = 0.5
+"""How much of what a negative claim denies a message says that affirms it in other words."""
+_REFUSING = frozenset({"reject", "refuse"})
+_EMPHATIC = words("did does do really actually")
+
+
+def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
+    """The words that say, outside negations and unless `asked` outside questions, what a negative claim denies."""
+    claim, message = comparison.claim, comparison.message
+    if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
+        return ()
+    nouns = {act.place for act in claim.acts if act.noun}
+    undone = message.negated | _undone(message) | _denied_as_claimed(comparison)
+    for place in claim.predicates:
+        if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
+            for other in comparison.said.get(place, ()):
+                known = other in undone or _turned(comparison, place, other)
+                if not known and (asked or not comparison.asked(other)):
+                    return (other,)
+    return ()
+
+
+def _undone(message: Statement) -> frozenset[int]:
+    """The places of negations and of all in their reach, and of what stands behind a refusal ("rejected the sale")."""
+    parse = message.parse
+    found = {
+        place for one in message.negations for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
+    }
+    for place, senses in enumerate(parse.senses):
+        if not _REFUSING.isdisjoint(senses) and place not in message.negated:
+            found.update(range(place + 1, parse.clauses[parse.tokens[place].clause][1]))
+    return frozenset(found)
+
+
+def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:
+    """What stands behind a word that denies in the claim and is misspelt here ("refussed to")."""
+    cues = {place for negation in comparison.claim.negations for place in range(negation.start, negation.end)}
+    typed = [other for place in cues for other in comparison.said.get(place, ()) if other in comparison.typos]
+    tokens = comparison.message.parse.tokens
+    return frozenset(
+        place for other in typed for place in range(other, len(tokens)) if tokens[place].clause == tokens[other].clause
+    )
+
+
+def _turned(comparison: Comparison, place: int, said: int) -> bool:
+    """Tell whether the winner of the claim's contest is the loser, or the loser the winner."""
+    pairs = [pair for pair in comparison.pairs if pair[0].place == place and pair[1].place == said]
+    contests = [(act, other) for act, other in pairs if act.contests(other)]
+    weighed = (cross(comparison.said, comparison.claim.named, act, other) for act, other in contests)
+    return any(crossed > straight for straight, crossed, _ in weighed)
+
+
+def affirmed_otherwise(comparison: Comparison) -> tuple[int, ...]:
+    """The words of what a negative claim denies, of which a message that denies nothing says most bar the predicate."""
+    claim, message = comparison.claim, comparison.message
+    said = comparison.flipped or claim.predicates[0] in comparison.said
+    if said or comparison.beside < _MOST or _denies(message, comparison.start, comparison.end):
+        return ()
+    return tuple(place for place in sorted(comparison.aligned) if not comparison.asked(place))[:1]
+
+
+def _denies(message: Statement, start: int, end: int) -> bool:
+    """Tell whether a part of a message denies something, be it without a negation ("is out", "free of")."""
+    words = message.parse.words
+    return (
+        any(start <= negation.start < end for negation in message.negations)
+        or not _DENYING.isdisjoint(words[start:end])
+        or any(not _REFUSING.isdisjoint(senses) for senses in message.parse.senses[start:end])
+        or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))
+    )
+
+
+def granted(comparison: Comparison) -> tuple[int, ...]:
+    """What the claim tells the refusal of, done ("bought it" for "turned down the chance to buy it")."""
+    claim = comparison.claim
+    refusals = [
+        one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said
+    ]
+    done = affirmed(comparison) if refusals else ()
+    words = comparison.message.parse.words
+    return done if done and (is_past(words[done[0]]) or words[done[0] - 1] in _EMPHATIC) else ()
+
+
+def doubly_denied(comparison: Comparison) -> tuple[int, ...]:
+    """The contrary of what a negative claim denies, denied ("not allowed" for "never banned"), or denied to go on."""
+    claim, message = comparison.claim, comparison.message
+    for place in comparison.ended:
+        if not comparison.asked(place):
+            return (place,)
+    for place in claim.predicates:
+        if place in claim.negated and place not in comparison.said:
+            for other in comparison.contrary(place, graded=False):
+                if other in message.negated and not comparison.asked(other):
+                    return (other,)
+    return ()
+
+
+def on_the_contrary(comparison: Comparison) -> bool:
+    """Tell whether what is called untrue is what a negative claim denies too: a number of it or a name for it."""
+    claim, message = comparison.claim, comparison.message
+    undone = _undone(message)
+    return any(one.start in claim.negated and other.start not in undone for one, other in comparison.agreed)

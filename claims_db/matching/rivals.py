@@ -1,0 +1,101 @@
+"""Who else is said to have done it, or to have won: clefts, passives with another doer, contests turned round.
+
+Promises: the places of the words that name somebody else in the place of the claim's own. Refuses to look at negations.
+"""
+
+from claims_db.matching.comparison import Comparison
+from claims_db.matching.constituents import starts
+from claims_db.matching.exchange import cross
+from claims_db.matching.lexicon import lexicon, words
+from claims_db.matching.roles import Act
+from claims_db.matching.statement import looks_like_name
+
+_THE_ONE = frozenset({("the", "one"), ("the", "ones")})
+_ONE = 3
+_IT_WAS = frozenset({("it", "was"), ("it", "is")})
+_THEY = words("they he she we you police cops")
+_RELATIVES = words("who that")
+_CLEFT = 9
+"""How many words before its verb "it was somebody who" begins, at most."""
+
+
+def somebody_else(comparison: Comparison) -> tuple[int, ...]:
+    """The words by which somebody else is said to be the one who did it ("it was his aide who ...", "by his aide")."""
+    claim, negated = comparison.claim, comparison.message.negated
+    names = {said for name in claim.named if not claim.parse.senses[name] for said in comparison.said.get(name, ())}
+    for act, other in comparison.pairs:
+        doers = act.roles.get("agent") or (() if act.passive else act.subject)
+        if not doers or other.noun or other.place in negated or comparison.asked(other.place):
+            continue
+        own = {said for member in doers for said in comparison.said.get(member, ())}
+        if not claim.named.isdisjoint(doers):
+            own &= names
+        start = None if other.passive else _cleft(comparison, other.place)
+        if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
+            return (other.place,)
+        if start is not None and own.isdisjoint(range(start, other.place)):
+            return (start, start + 1)
+        by = other.roles.get(act.role_of(doers[0]) or "", ())
+        if not (other.passive or any(looks_like_name(comparison.message.parse, place) for place in by)):
+            continue
+        busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
+        if by and busy and comparison.aligned.isdisjoint(by):
+            return by[:1]
+    return _it_was_another(comparison)
+
+
+def _it_was_another(comparison: Comparison) -> tuple[int, ...]:
+    """The words that name another one in a cleft, whatever he did, where the claim's own doer is named beside it."""
+    claim, parse = comparison.claim, comparison.message.parse
+    doers = next((act.roles.get("agent", act.subject) for act in claim.acts if act.place in claim.predicates[:1]), ())
+    own = {said for member in doers if member in claim.named for said in comparison.said.get(member, ())}
+    for start, end in parse.clauses:
+        relative = next((place for place in range(start + 2, end) if parse.words[place] in _RELATIVES), None)
+        if parse.words[start : start + 2] not in _IT_WAS or relative is None or comparison.asked(start):
+            continue
+        told = range(start + 2, relative)
+        another = any(looks_like_name(parse, place) and place not in comparison.aligned for place in told)
+        if (
+            another
+            and own
+            and own.isdisjoint(range(start, end))
+            and not comparison.aligned.isdisjoint(range(relative, end))
+        ):
+            return (start, start + 1)
+    return ()
+
+
+def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
+    """Tell whether somebody else is said to be the one to whom it was done: "it was his aide they arrested"."""
+    words = comparison.message.parse.words
+    first = comparison.message.parse.clauses[comparison.message.parse.tokens[other.place].clause][0]
+    suffers = act.roles.get("patient", ())
+    if words[first : first + 2] not in _IT_WAS or words[other.place - 1] not in _THEY or not suffers:
+        return False
+    told = range(first + 2, other.place - 1)
+    return not any(said in told for member in suffers for said in comparison.said.get(member, ()))
+
+
+def _cleft(comparison: Comparison, verb: int) -> int | None:
+    """Where "it was ... who" or "... is the one who" begins in front of a verb."""
+    words, tokens = comparison.message.parse.words, comparison.message.parse.tokens
+    if words[max(verb - _ONE, 0) : verb - 1] in _THE_ONE or words[max(verb - _ONE - 1, 0) : verb - 2] in _THE_ONE:
+        return comparison.message.parse.clauses[tokens[verb].clause][0]
+    for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
+        clipped = words[place] == "its" and ("'" in tokens[place].text or starts(comparison.message.parse, place))
+        if clipped or (words[place] == "it" and words[place + 1] in {"was", "is"}):
+            return place if {"who", "that"} & set(words[place + 2 : verb]) else None
+    return None
+
+
+def lost(comparison: Comparison) -> tuple[int, ...]:
+    """The word by which the winner of a claim's contest is the loser, or the loser the winner."""
+    frames = lexicon().frames
+    for act, other in comparison.pairs:
+        if act.contests(other) and other.place not in comparison.message.negated:
+            straight, crossed, _ = cross(comparison.said, comparison.claim.named, act, other)
+            one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]
+            turned = one.isdisjoint(two) and "lose" in {frames[sense] for sense in one | two} and "agent" in act.roles
+            if (crossed > straight or (turned and not straight)) and not comparison.asked(other.place):
+                return (other.place,)
+    return ()
