@@ -124,7 +124,7 @@ def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bo
 def _is_root(name: str, typed: str) -> bool:
     """Tell whether one is the other with an ending ("Europe", "European")."""
     short, long = sorted((name, typed), key=len)
-    return len(short) >= _KIN and long.startswith(short[:-1]) and len(long) - len(short) <= 3
+    return len(short) >= _KIN and long.startswith(short[:-1]) and 0 < len(long) - len(short) <= 3
 
 
 def _is_kin(word: str, typed: str) -> bool:

@@ -156,10 +156,11 @@ def _flipped(
 ) -> dict[int, int]:
     """Predicates of the claim that the message says by denying their contrary, or denies by it where it denies."""
     found: dict[int, int] = {}
+    things = lexicon().things
     for place in claim.predicates[:3]:
         if place not in said:
             for other in _contraries(message, claim, place, graded=False):
-                if (other in message.negated) != (place in claim.negated):
+                if message.parse.words[other] not in things and (other in message.negated) != (place in claim.negated):
                     found[place] = other
     if ended and claim.predicates[0] not in claim.negated:
         found[claim.predicates[0]] = ended[-1]
