@@ -4,6 +4,8 @@ Promises: the places of the words that affirm it, none where the message denies 
 deny nothing.
 """
 
+from collections.abc import Sequence
+
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import BE
 from claims_db.matching.exchange import cross
@@ -33,11 +35,18 @@ def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
     undone = message.negated | _undone(message) | _denied_as_claimed(comparison)
     for place in claim.predicates:
         if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
-            for other in comparison.said.get(place, ()):
+            for other in _places(comparison, place):
                 known = other in undone or _turned(comparison, place, other)
                 if not known and (asked or not comparison.asked(other)):
                     return (other,)
     return ()
+
+
+def _places(comparison: Comparison, place: int) -> Sequence[int]:
+    """Where a predicate of the claim is said; saying something by whatever verb of saying."""
+    if place in comparison.claim.parse.tellings:
+        return sorted(comparison.message.parse.tellings)
+    return comparison.said.get(place, ())
 
 
 def _undone(message: Statement) -> frozenset[int]:

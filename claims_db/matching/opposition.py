@@ -83,6 +83,8 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     ):
         return False
     taken_back = not negative and _takes_back(comparison, negation)
+    if scope in {(place,) for place in parse.tellings}:
+        return True
     if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
         return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}

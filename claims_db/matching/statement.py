@@ -65,8 +65,9 @@ def statement(text: str) -> Statement:
     names = _names(parsed, counted)
     named = frozenset(place for group in names for place in group)
     done = acts(parsed)
-    predicates = _predicates(parsed, done, named)
     denied = negations(parsed, parsed.cues)
+    unsaid = frozenset(place for negation in denied for place in negation.scope[:1]) & parsed.tellings
+    predicates = (*sorted(unsaid), *(place for place in _predicates(parsed, done, named) if place not in unsaid))
     return Statement(
         parse=parsed,
         words=words,
