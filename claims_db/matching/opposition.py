@@ -27,6 +27,13 @@ _OURSELVES = words("i im we you youre")
 _POINTING = words("it its that this they thats theyre deal whole all everything")
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
+_GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
+"""Senses of verbs by which something ends itself."""
+_SPEAKERS = words("he she they")
+_KEPT = words("kept keeps keeping")
+_MADE_SO = words("alive closed blocked locked hidden going running waiting trapped grounded afloat")
+"""What is kept so by what the claim tells, rather than left as it was."""
+_GAP = 8
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
@@ -83,7 +90,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     ):
         return False
     taken_back = not negative and _takes_back(comparison, negation)
-    if scope in {(place,) for place in parse.tellings}:
+    if _is_unsaid(comparison, negation):
         return True
     if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
         return True
@@ -95,6 +102,14 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
     touches = bool(hit) or (not negative and _is_of_actors(comparison, scope[0]))
     return (2 * len(hit) >= len(scope) or bool(untold and touches)) and not comparison.main_is_affirmed
+
+
+def _is_unsaid(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether somebody is said not to have said it: "she never said that"."""
+    parse = comparison.message.parse
+    speaker = negation.start - 1
+    speaks = speaker in comparison.aligned or parse.words[max(speaker, 0)] in _SPEAKERS
+    return speaks and len(negation.scope) == 1 and negation.scope[0] in parse.tellings
 
 
 def _is_of_actors(comparison: Comparison, verb: int) -> bool:
@@ -186,7 +201,8 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         contrary = set(comparison.contrary(place)) - told
         against += [other for other in sorted(contrary) if _within(comparison, comparison.said.get(place, ()), other)]
         told.update(comparison.said.get(place, ()))
-    if "called_off" not in claim.senses:
+    main = claim.parse.senses[claim.predicates[0]] if claim.predicates else frozenset[str]()
+    if "called_off" not in claim.senses and _GIVEN_UP.isdisjoint(main):
         left = (
             comparison.said.get(claim.predicates[0], ()) if claim.predicates and "agree" not in message.senses else ()
         )
@@ -201,6 +217,7 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
             place
             for place, word in enumerate(message.parse.words)
             if word in _CONTINUING
+            and (word not in _KEPT or _MADE_SO.isdisjoint(message.parse.words[place : place + _GAP]))
             and place + 1 not in idioms
             and (_is_as_before(comparison) or not _goes_on(comparison, place))
         ]

@@ -102,7 +102,10 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
     phrases = [
         Question(*_phrase_reach(parse, cue, sentence), cue.start, cue.end, firm=True)
         for cue in parse.cues
-        if "question" in cue.kinds and sentence.start <= cue.start < sentence.end and not _is_told(parse, cue)
+        if "question" in cue.kinds
+        and sentence.start <= cue.start < sentence.end
+        and not _is_told(parse, cue)
+        and (sentence.asks or parse.words[cue.start : cue.end] != ("or", "not"))
     ]
     if phrases:
         return phrases

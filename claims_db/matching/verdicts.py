@@ -40,6 +40,8 @@ def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
         places = tuple(range(cue.start, cue.end))
         if "irony" in cue.kinds and _compares(comparison, cue):
             continue
+        if message.parse.words[cue.end : cue.end + 1] == ("by",) and _tells_who(comparison, cue.end + 1):
+            continue
         if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
             continue
         if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
@@ -77,6 +79,11 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
     return trusts or not _LYING.isdisjoint(bases)
 
 
+def _tells_who(comparison: Comparison, place: int) -> bool:
+    """Tell whether a word of the claim begins at a place: "dreamt up by Smith" is how Smith invented it."""
+    return place in comparison.aligned
+
+
 def _compares(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether "as if" compares something ("as if it were nothing") and is no answer by itself."""
     parse = comparison.message.parse
@@ -108,7 +115,9 @@ def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
     first = message.parse.sentences[message.parse.tokens[cue.start].sentence].start
     near = range(max(first, cue.start - _SHOWN_REACH), min(cue.end + 6, len(message.parse.words)))
     told = any(message.parse.bases[place] in _SHOWN for place in near)
-    dated = any(cue.end <= number.start < cue.end + 4 and number.kind == "year" for number in message.quantities)
+    agreed = [number for _, number in comparison.agreed]
+    years = [number for number in message.quantities if number.kind == "year" and number not in agreed]
+    dated = any(cue.end <= number.start < cue.end + 4 for number in years)
     return told or dated
 
 
