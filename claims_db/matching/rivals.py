@@ -15,6 +15,7 @@ _ONE = 3
 _IT_WAS = frozenset({("it", "was"), ("it", "is")})
 _THEY = words("they he she we you police cops")
 _RELATIVES = words("who that")
+_OTHER = words("another different other else")
 _CLEFT = 9
 """How many words before its verb "it was somebody who" begins, at most."""
 
@@ -54,7 +55,10 @@ def _it_was_another(comparison: Comparison) -> tuple[int, ...]:
         if parse.words[start : start + 2] not in _IT_WAS or relative is None or comparison.asked(start):
             continue
         told = range(start + 2, relative)
-        another = any(looks_like_name(parse, place) and place not in comparison.aligned for place in told)
+        another = any(
+            (looks_like_name(parse, place) and place not in comparison.aligned) or parse.words[place] in _OTHER
+            for place in told
+        )
         if (
             another
             and own

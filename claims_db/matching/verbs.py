@@ -117,7 +117,7 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
         return False
     previous = parse.tokens[place - 1]
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
-    relative = previous.word == "that" and is_past(word) and following in _BEFORE_OBJECTS
+    relative = previous.word == "that" and is_past(word) and (following in _BEFORE_OBJECTS or word != base(word))
     if not relative and (previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS)):
         return True
     measured = following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word)
