@@ -96,7 +96,7 @@ def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displace
     claim = comparison.claim
     own = {member for members in act.roles.values() for member in members}
     for source, others in comparison.said.items():
-        if place in others and source not in own and source in claim.named:
+        if place in others and source not in own and (source in claim.named or displaced):
             return displaced or any(member == source for one in claim.acts if one != act for member in one.subject)
     return False
 

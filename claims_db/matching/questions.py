@@ -74,6 +74,7 @@ _RHETORICAL = tuple(
     """.replace("\n", " ").split(",")
 )
 """Openings that ask for no answer about the fact they bring up."""
+_IF = words("if since")
 _ASKING = words("ask wonder")
 _OTHERS = words("he she they who")
 _MOST_LEAD = 4
@@ -151,6 +152,8 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         )
     ):
         return None
+    if sentence.asks and not _IF.isdisjoint(parse.words[sentence.start : sentence.start + 2]):
+        start = sentence.start
     return Question(start, sentence.end if sentence.asks else end, opening, opening + 1, firm=True)
 
 
