@@ -207,9 +207,12 @@ def _senses(
     lengths = [1] * len(words)
     gaps: set[int] = set()
     table = lexicon().senses
+    reached = 0
     for place, token in enumerate(tokens):
         phrase = table.at(words, bases, place)
-        if phrase.length > 1 or (phrase.length and token.content):
+        if phrase.length > 1 or (phrase.length and token.content and place >= reached):
+            if phrase.length > 1 and not phrase.gap:
+                reached = max(reached, place + phrase.length)
             found[place] = phrase.meanings
             lengths[place] = phrase.length
             if phrase.gap:
