@@ -63,9 +63,15 @@ def _undone(message: Statement) -> frozenset[int]:
 
 def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:
     """What stands behind a word that denies in the claim and is misspelt here ("refussed to")."""
-    cues = {place for negation in comparison.claim.negations for place in range(negation.start, negation.end)}
-    typed = [other for place in cues for other in comparison.said.get(place, ()) if other in comparison.typos]
-    tokens = comparison.message.parse.tokens
+    claim, tokens = comparison.claim, comparison.message.parse.tokens
+    cues = [place for negation in claim.negations for place in range(negation.start, negation.end)]
+    typed = [
+        other
+        for place in cues
+        for other in comparison.said.get(place, ())
+        if tokens[other].base != claim.parse.bases[place]
+        and claim.parse.senses[place].isdisjoint(comparison.message.parse.senses[other])
+    ]
     return frozenset(
         place for other in typed for place in range(other, len(tokens)) if tokens[place].clause == tokens[other].clause
     )

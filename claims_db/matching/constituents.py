@@ -152,7 +152,9 @@ def slots(parse: Parse, place: int, start: int) -> dict[str, tuple[int, ...]]:
         if token.word in SUBORDINATORS and not shown:
             break
         if token.word in PREPOSITIONS:
-            if token.word != "of" or (slot == "object" and not found.get("object")):
+            told = parse.words[following + 1 : following + 2]
+            does = bool(told) and told[0].endswith("ing")
+            if token.word != "of" or does or (slot == "object" and not found.get("object")):
                 slot = token.word
         elif _begins_another(parse, following):
             break

@@ -158,7 +158,7 @@ def _other_act(comparison: Comparison) -> Act | None:
     known = {other.place for _, other in comparison.pairs} | comparison.aligned
     for act in comparison.message.acts:
         strange = comparison.start <= act.place < comparison.end and act.place not in known and not act.noun
-        if parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1:
+        if act.place in parse.tellings or (parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1):
             continue
         if strange and parse.senses[act.place] and act.place not in comparison.message.negated:
             actors = (place for places in act.roles.values() for place in places)

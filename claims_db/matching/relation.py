@@ -76,10 +76,10 @@ def _is_claimed_speech(comparison: Comparison, report: Report) -> bool:
     """Tell whether somebody says what the claim says that he says: "Smith says they stole" for "Smith accused them"."""
     claim = comparison.claim
     main = next((act for act in claim.acts if act.place in claim.predicates[:1]), None)
-    if main is None or _SPEECH.isdisjoint(claim.parse.senses[main.place]):
-        return False
-    speakers = {said for member in main.roles.get("agent", ()) for said in comparison.said.get(member, ())}
-    return not speakers.isdisjoint(report.speaker)
+    speaks = main is not None and not _SPEECH.isdisjoint(claim.parse.senses[main.place])
+    speakers = main.roles.get("agent", ()) if main and speaks else ()
+    own = (place for places in (speakers, *(one.speaker for one in claim.reports)) for place in places)
+    return not {said for place in own for said in comparison.said.get(place, ())}.isdisjoint(report.speaker)
 
 
 def _told(comparison: Comparison) -> tuple[int, ...]:

@@ -90,7 +90,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
     for place, token in enumerate(parse.tokens):
         if place < reached:
             continue
-        before = found[-1] if found else None
+        before = next((act for act in reversed(found) if not act.noun), found[-1] if found else None)
         frame = frame_of(parse, place)
         if frame is None and is_infinitive(parse, place, before.place if before else None):
             frame = "act"
@@ -98,7 +98,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
             continue
         if token.content or parse.lengths[place] > 1:
             if before is not None and _describes(parse, before, place):
-                before = found[-1] = replace(before, describing=True)
+                found[found.index(before)] = before = replace(before, describing=True)
             found.append(act_at(parse, place, frame, before))
             reached = place if place in parse.gaps else place + parse.lengths[place]
     found += _copulas(parse, found)

@@ -1,0 +1,140 @@
+"""Ways to put it that chat has for saying, denying and asking, each with a claim and what is made of it."""
+
+import pytest
+
+from claims_db.matching.relation import Reading, analyse, relate
+from claims_db.model import Guard, Relation
+
+DOG = "A stray dog named Tuffy bit the mayor of Arneby during the spring fair."
+JAB = "The Zenta vaccine given to nurses does not cause hair loss."
+LENDER = "The Nordic Development Bank sued Corvin Steel over an unpaid loan in 2016."
+DISMISS = "Judge Ana Roth refused to dismiss the fraud case against the shipyard Corvin Steel."
+PASSED = "Gorlan Foods passed on the chance to buy Trestle Bakery for 9 million dollars in 2004."
+NEVER_SAID = "Minister Pia Lund never said that the hospital in Arneby would close."
+TITLE = "Mina Orlo beat Kaja Brandt in the final of the Arneby Open in 2019."
+BRIDGE = "The council of Arneby sued the builder Hollis Homes over the collapsed footbridge."
+WON = "Physicist Ole Brandt was never awarded the Kestrel Prize for his battery."
+STRIKE = "The dockers of Pellworth ended their strike in May after 40 days."
+DIVER = "Retired diver Gus Orlo survived nine days in the Arne caves."
+TEACHERS = "The Corvin Valley teachers' union sued the school board over unpaid overtime."
+ELECTED = "Ida Roth beat Bruno Salt in Tallara in the 2020 mayoral election."
+QUIT = "Nora Brandt announced that she would resign as leader of the Reform Party."
+
+
+def read(claim: str, message: str) -> Reading:
+    return relate(analyse(message), analyse(claim))
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (DOG, "the mayor of arneby got bitten at the spring fair by a stray named tuffy"),
+        (JAB, "the zenta vaccine does not cause hair loss"),
+        (LENDER, "NDB sued corvin steel in 2016, something about a loan"),
+        ("Trustees of the NDB sued Corvin Steel.", "the trustees of the Nordic Development Bank sued corvin steel"),
+        (DISMISS, "corvin steel's bid to get the fraud case dismissed was turned down by judge ana roth"),
+        (DISMISS, "judge ana roth said no to dismissing the fraud case against corvin steel"),
+        (DISMISS, "Judge Ana Roth refussed to dismiss the fraud case against the shipyard Corvin Steel"),
+        (PASSED, "gorlan foods turned down an offer to buy trestle bakery in 2004"),
+        (NEVER_SAID, "pia lund, the minister, never said the hospital in arneby would close"),
+        (TITLE, "Mina Olro beat Kaja Brandt in the 2019 Arneby Open final, kid you not"),
+        (STRIKE, "the pellworth dockers called off their strike in may, 40 days"),
+        (DIVER, "nine days in the arne caves and somehow gus orlo was kept alive"),
+        (TEACHERS, "the corvin valley school board is being taken to court by its teachers over unpaid overtime"),
+        (BRIDGE, "Hollis Homes, the builder, was sued by the council of Arneby over the collapsed footbridge"),
+        (BRIDGE, "we are not hollis homes, but the council of arneby sued them over the collapsed footbridge"),
+        (BRIDGE, "the council of arneby sued hollis homes over the collapsed footbridge. who broke my mug?"),
+        (BRIDGE, "as if rain was not enough, the council of arneby sued hollis homes over the collapsed footbridge"),
+        (BRIDGE, "btw did everyone see the council of arneby sued hollis homes over the collapsed footbridge?"),
+        (QUIT, "nora brandt told her party on monday that she is stepping down as leader of reform"),
+        ("Ida Munt invented the folding kayak.", "the folding kayak was dreamt up by ida munt"),
+    ],
+)
+def test_it_repeats(claim: str, message: str):
+    reading = read(claim, message)
+    assert reading.relation is Relation.REPEATS
+    assert not reading.objections
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (DOG, "it was the butcher's terrier that bit the mayor of arneby"),
+        (JAB, "zenta causes hair loss, my aunt was a nurse"),
+        (LENDER, "the ndb never sued corvin steel"),
+        (DISMISS, "judge ana roth dismissed the fraud case against corvin steel"),
+        (PASSED, "gorlan foods did buy trestle bakery in 2004"),
+        (NEVER_SAID, "pia lund said it on tv: the hospital in arneby will close"),
+        (TITLE, "mina orlo came second in the 2019 arneby open, behind kaja brandt"),
+        (TITLE, "kaja brandt is the one who beat mina orlo in that final"),
+        (TITLE, "wasnt mina orlo who beat kaja brandt in the 2019 final"),
+        (TITLE, "It was Sara Lind that came away with the 2019 title in Arneby, Mina Orlo got nothing"),
+        (BRIDGE, "the collapsed footbridge? the council of arneby has nothing to do with the hollis homes lawsuit"),
+        (BRIDGE, "it was the victims they sued hollis homes for, the council of arneby stayed out of it"),
+        (BRIDGE, "council of arneby suing hollis homes over the footbridge lol no"),
+        (WON, "ole brandt was awarded the kestrel prize for his battery"),
+        (DIVER, "gus orlo never came out of the arne caves, he died on day three"),
+        ("Police in Arneby arrested the treasurer of the choir.", "It was the organist they arrested in arneby"),
+    ],
+)
+def test_it_disputes(claim: str, message: str):
+    assert read(claim, message).relation is Relation.DISPUTES
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (TITLE, "how on earth did mina orlo beat kaja brandt in 2019"),
+        (TITLE, "how come mina orlo beat kaja brandt in that arneby final"),
+        (DISMISS, "on what grounds did the judge refuse to dismiss the case against corvin steel"),
+        (DISMISS, "anyone know why judge roth refused to dismiss the corvin steel case"),
+        (NEVER_SAID, "if pia lund never said that the hospital in arneby would close, where is it from?"),
+        (WON, "did ole brandt ever win the kestrel prize for his battery?"),
+    ],
+)
+def test_it_asks(claim: str, message: str):
+    assert read(claim, message).relation is Relation.ASKS
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (TITLE, "Mina Orlo beat Kaja Brandt in the final of the Arneby Open in 2019, Bo asked if we saw it"),
+        (
+            BRIDGE,
+            "the fourth post about it today: the council of arneby sued hollis homes over the collapsed footbridge",
+        ),
+        (
+            BRIDGE,
+            "not sure if the pool is open but the council of arneby sued hollis homes over the collapsed footbridge",
+        ),
+        (BRIDGE, "the council of arneby sued hollis homes over the collapsed footbridge, broken or not"),
+        (BRIDGE, "good times, the council of arneby sued hollis homes over the collapsed footbridge, noted"),
+    ],
+)
+def test_it_neither_asks_nor_attributes(claim: str, message: str):
+    assert read(claim, message).relation is Relation.REPEATS
+
+
+@pytest.mark.parametrize(
+    ("claim", "message", "guard"),
+    [
+        (BRIDGE, "the council of arneby sued the builder hollis homes over the collapsed chimney", Guard.ACTORS),
+        (
+            BRIDGE,
+            "over in Fenwick the council sued the builder Hollis Homes over the collapsed footbridge",
+            Guard.ACTORS,
+        ),
+        (BRIDGE, "the council of arneby sued the builder Marlow Works over the collapsed footbridge", Guard.ACTORS),
+        (BRIDGE, "the council of arneby sued its former treasurer over missing parking money", Guard.ACTORS),
+        (LENDER, "the nordic development bank sued corvin steel over an unpaid loan in 2017", Guard.NUMBERS),
+        (ELECTED, "bruno salt and ida roth both held rallies in tallara in 2020", Guard.PREDICATE),
+        (
+            "A court in Arneby cleared mayor Dan Ruby of taking bribes from a cement company.",
+            "a court in arneby cleared a cement company of taking bribes from mayor dan ruby",
+            Guard.ROLES,
+        ),
+    ],
+)
+def test_something_else_objects(claim: str, message: str, guard: Guard):
+    assert guard in {objection.guard for objection in read(claim, message).objections}
