@@ -175,7 +175,7 @@ def _denies_who(words: tuple[str, ...]) -> bool:
 
 def _opens_rhetorically(parse: Parse, start: int, end: int) -> bool:
     opening = _opening(parse, start, end)
-    return opening is not None and _is_rhetorical(parse.words[opening:end])
+    return _is_rhetorical(parse.words[start if opening is None else opening : end])
 
 
 def _is_rhetorical(words: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from claims_db.model import Objection, Relation
 __all__ = ["Reading", "Statement", "analyse", "relate"]
 
 
-_SPEECH = frozenset({"accuse", "deny", "admit", "promise", "threaten", "criticise", "praise"})
+_SPEECH = frozenset({"accuse", "deny", "admit", "promise", "threaten", "criticise", "praise", "order"})
 
 
 @dataclass(frozen=True, slots=True)

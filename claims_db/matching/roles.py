@@ -51,7 +51,9 @@ _MADE = frozenset({"hire", "elect", "name", "declare", "award"})
 _MOST = 60
 """How many acts of a text are looked at: acts are compared by pairs."""
 _OBJECTS = words("him her them me us it you")
-_NEVER_PASSIVE = words("won win wins winning triumph triumphed prevail prevailed")
+_NEVER_PASSIVE = words(
+    "won win wins winning triumph triumphed prevail prevailed resigned died survived escaped retired apologised apologized"
+)
 
 
 @dataclass(frozen=True, slots=True)
