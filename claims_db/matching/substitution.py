@@ -90,4 +90,5 @@ def _is_alike(one: str, other: str) -> bool:
 def _around(bases: Sequence[str], start: int, end: int) -> tuple[str, str]:
     """The words next to a run of words, an article left out before it; empty at the ends of the text."""
     before = start - 1 if start and bases[start - 1] in _ARTICLES else start
-    return bases[before - 1] if before else "", bases[end] if end < len(bases) else ""
+    left, right = bases[before - 1] if before else "", bases[end] if end < len(bases) else ""
+    return "#" if left[:1].isdigit() else left, right
