@@ -23,6 +23,9 @@ _AIMS = words("to for of")
 _REFUSING = frozenset({"reject", "refuse"})
 _BETWEEN = 4
 """How many words stand between a refusal and what was refused."""
+_AVERTING = words("save rescu")
+_APART = 6
+"""How many words stand between such a verb and "from" at most."""
 _ANYMORE = words("anymore longer")
 _WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
@@ -43,7 +46,18 @@ def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
     denied = [
         _negation(parse, cue.start, cue.end) for cue in cues if "negator" in cue.kinds and "no_negator" not in cue.kinds
     ]
-    return tuple(sorted([*denied, *_thwarted(parse)], key=lambda negation: negation.start))
+    return tuple(sorted([*denied, *_thwarted(parse), *_averted(parse)], key=lambda negation: negation.start))
+
+
+def _averted(parse: Parse) -> list[Negation]:
+    """What somebody is saved from doing ("saved the pub from closing")."""
+    return [
+        Negation(place, place + 1, (place + 1,))
+        for place in range(1, len(parse.words) - 1)
+        if parse.words[place] == "from"
+        and parse.words[place + 1].endswith("ing")
+        and not _AVERTING.isdisjoint(parse.bases[max(place - _APART, 0) : place])
+    ]
 
 
 def _thwarted(parse: Parse) -> list[Negation]:
@@ -98,5 +112,5 @@ def _is_verb(parse: Parse, place: int, start: int) -> bool:
     if place < 0 or parse.tokens[place].clause != parse.tokens[start].clause:
         return False
     ends = place + (1 if place in parse.gaps else parse.lengths[place]) == start
-    verb = is_past(parse.words[place]) or parse.bases[place] == "have"
+    verb = is_past(parse.words[place]) or parse.bases[place] == "have" or parse.words[place].endswith("ing")
     return ends and (parse.lengths[place] > 1 or (place == start - 1 and verb))
