@@ -10,7 +10,7 @@ import unicodedata
 MAX_GROWTH = 20
 """NFKC turns one character into 18 at most; the spaces put around markup add the rest."""
 
-_SIGNS = b"<>`@#|["
+SIGNS = b"<>`@#|["
 """Plain ASCII without any of these, links and the name of a country stays as it is."""
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+?\1", re.DOTALL)
@@ -21,7 +21,8 @@ _LINK = re.compile(r"<?\b(?:[a-z][a-z+.-]{1,12}://|www\.)[^\s<>]+>?", re.IGNOREC
 _SPOILER = re.compile(r"\|\|.+?\|\|", re.DOTALL)
 _TAG = re.compile(r"[@#](\w+)")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|_")
-_STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUS(?:A\b|\b(?!'))")
+_STATES = re.compile(r"U(?<!\wU)(?:\.\s?S\.(?:\s?A\.)?|S(?:A\b|\b(?!')))")
+"""It begins with a letter, which is looked for at the speed of memory."""
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -66,9 +67,14 @@ def plain(text: str) -> str:
         text = _LINK.sub(" ", text)
     if "@" in text or "#" in text:
         text = _TAG.sub(_split_tag, text)
-    if "US" in text or "U.S" in text:
+    if "US" in text or "U." in text:
         text = _STATES.sub("USA", text)
     return text.replace("|", " ")
+
+
+def half_plain(texts: str) -> str:
+    """What `plain` does to most texts it changes: for many at once, with anything but letters between them."""
+    return _STATES.sub("USA", _typed(texts))
 
 
 def hides(text: str) -> bool:
@@ -78,9 +84,9 @@ def hides(text: str) -> bool:
 
 def is_marked(ascii_text: bytes) -> bool:
     """Tell whether there may be something in a text of ASCII that `plain` changes."""
-    if len(ascii_text.translate(None, _SIGNS)) != len(ascii_text):  # the quickest way to see whether any is in
+    if len(ascii_text.translate(None, SIGNS)) != len(ascii_text):  # the quickest way to see whether any is in
         return True
-    return b"US" in ascii_text or b"U.S" in ascii_text or b"://" in ascii_text or b"www." in ascii_text
+    return b"US" in ascii_text or b"U." in ascii_text or b"://" in ascii_text or b"www." in ascii_text
 
 
 def _split_tag(tag: re.Match[str]) -> str:
@@ -89,14 +95,23 @@ def _split_tag(tag: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """Fold compatibility forms, invisible characters, accents and look-alike letters."""
-    for typographic, typed in _TYPOGRAPHIC:
-        text = text.replace(typographic, typed)
+    text = _typed(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     if text.isascii():
         return text
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    text = "".join([c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)])
+    if text.isascii():
+        return text
     return _WORD.sub(_unmasked, unicodedata.normalize("NFC", text))
+
+
+def _typed(text: str) -> str:
+    """Typographic marks as they are typed."""
+    if not text.isascii():
+        for typographic, typed in _TYPOGRAPHIC:
+            text = text.replace(typographic, typed)
+    return text
 
 
 def _unmasked(word: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
-from claims_db.matching.gathering import Gather, gathered
+from claims_db.matching.gathering import Gather, collector_paused, gathered
 from claims_db.matching.passages import excerpt
 from claims_db.matching.relation import Reading, Statement, analyse, relate
 from claims_db.matching.steps import Steps, finish
@@ -34,11 +34,12 @@ class Matcher:
     def __init__(
         self, wordings: Iterable[Wording] = (), *, weights: Weights | None = None, gather: Gather = gathered
     ) -> None:
-        self._finder = Finder(wordings, gather)
         self._weights = weights or shipped()
-        self._reach = self._weights.reach_among(len(self))
         self._statement = lru_cache(_STATEMENTS)(analyse)
-        relate(analyse(""), self._statement(""))  # what reading needs is loaded now, not in the first message
+        with collector_paused():
+            self._finder = Finder(wordings, gather)
+            relate(analyse(""), self._statement(""))  # what reading needs is loaded now, not in the first message
+        self._reach = self._weights.reach_among(len(self))
 
     def __len__(self) -> int:
         return len(self._finder)

@@ -6,12 +6,13 @@ English knows, a word of another kind without its ending, or a number in digits.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from claims_db.matching.markup import is_marked, plain
+from claims_db.matching.markup import SIGNS, half_plain, is_marked, plain
 from claims_db.matching.spelling import COMMON, NUMBERS, RESPELLED
 
 TABLE = Path(__file__).with_name("background.txt")
@@ -27,9 +28,12 @@ _PLAIN_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*(?![a-z0-9'])|{_FIGURES}|[a-z0-9]+
 """`WORD` for lower-case ASCII, in half the time."""
 _DECIMAL = re.compile(rb"\d[.,]\d")
 _DIGITS = b"0123456789"
-_KEPT = "'0123456789abcdefghijklmnopqrstuvwxyz"
+_BETWEEN = "\0"
+_KEPT = f"{_BETWEEN}'0123456789abcdefghijklmnopqrstuvwxyz"
 _CHUNKED = bytes([ord(c if (c := chr(code).lower()) in _KEPT else " ") for code in range(128)]).ljust(256)
 """What each octet of ASCII becomes in a chunk."""
+_SHAPES = bytes.maketrans(SIGNS + b"\\," + _DIGITS, b"<" * (len(SIGNS) + 1) + b"." + b"0" * len(_DIGITS))
+"""Makes alike what tells that a text takes more than most: signs and what is not ASCII, figures, marks in figures."""
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|b|bn|mil|mln)?")
 _SCALE = {"k": "thousand", "m": "million", "b": "billion", "bn": "billion", "mil": "million", "mln": "million"}
 _REMEMBERED = 50_000
@@ -106,6 +110,20 @@ def chunks(text: str) -> list[str]:
     return octets.translate(_CHUNKED).decode().split()
 
 
+def chunks_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """`chunks` of some hundred texts in a third of the time: together, but for the few that need more than most."""
+    octets = half_plain(_BETWEEN.join(texts)).encode("ascii", "backslashreplace")
+    shapes = octets.translate(_SHAPES)
+    for more in (b"0.0", b"://", b"www."):
+        shapes = shapes.replace(more, b"<")
+    shape_of, whole = shapes.decode().split(_BETWEEN), octets.translate(_CHUNKED).decode().split(_BETWEEN)
+    if len(whole) != len(texts):  # one of them holds what was put between them
+        return [*map(chunks, texts)]
+    return [
+        chunks(text) if "<" in shape else one.split() for text, shape, one in zip(texts, shape_of, whole, strict=True)
+    ]
+
+
 def words_of_chunk(chunk: str) -> list[str]:
     """The words of a chunk, as `words` gives them: one where it has no marks."""
     return [chunk] if chunk.isalpha() or not chunk.isascii() else _PLAIN_WORD.findall(chunk)
@@ -115,6 +133,11 @@ def inflected() -> list[str]:
     """The words of general English whose terms are not the word itself."""
     stems = background().stems.items()
     return [form for form, stem in stems if (terms_of_word(form) != (form,) if form in _SPECIAL else form != stem)]
+
+
+def terms_of_chunk(chunk: str) -> tuple[str, ...]:
+    """The terms of a chunk in order."""
+    return _memo[chunk]
 
 
 def terms(text: str) -> list[str]:

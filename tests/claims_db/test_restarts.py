@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims_db.matching import gathering, snapshot
-from claims_db.matching.gathering import terms_of
+from claims_db.matching.gathering import terms_of, whole_text
 from claims_db.model import Claim, ClaimId, Wording
 from claims_db.service import open_service
 from tests.claims_db.test_curation import ELSEWHERE, HERE, STATEMENT, by, found
@@ -32,11 +32,11 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[ClaimId]:
     """The claims that are taken apart, where the first claim is reason enough to keep that for the next start."""
     taken: list[ClaimId] = []
 
-    def watched(wording: Wording) -> frozenset[str]:
+    def watched(wording: Wording) -> str:
         taken.append(wording.claim_id)
-        return terms_of(wording)
+        return whole_text(wording)
 
-    monkeypatch.setattr(gathering, "terms_of", watched)
+    monkeypatch.setattr(gathering, "whole_text", watched)
     monkeypatch.setattr(snapshot, "FEWEST", 1)
     return taken
 

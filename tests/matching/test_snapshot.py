@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching import gathering, snapshot
-from claims_db.matching.gathering import Gathered, gathered, terms_of
+from claims_db.matching.gathering import Gathered, gathered, whole_text
 from claims_db.matching.matcher import Matcher
 from claims_db.matching.snapshot import SOURCES, Snapshot
 from claims_db.model import ClaimId, Wording
@@ -45,7 +45,7 @@ def taken_apart(path: Path, claims: Sequence[Wording], monkeypatch: pytest.Monke
     """The claims that a file is no help with; all are gathered as they are without it."""
     expected, taken = seen(gathered(claims)), list[Wording]()
     with monkeypatch.context() as patch:
-        patch.setattr(gathering, "terms_of", lambda wording: taken.append(wording) or terms_of(wording))
+        patch.setattr(gathering, "whole_text", lambda wording: taken.append(wording) or whole_text(wording))
         assert seen(at(path).gather(claims)) == expected
     return taken
 

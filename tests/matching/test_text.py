@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_db.matching.markup import plain
-from claims_db.matching.text import background_zipf, chunks, terms, terms_of_word, tokens, words, words_of_chunk
+from claims_db.matching.text import (
+    background_zipf,
+    chunks,
+    chunks_of_each,
+    terms,
+    terms_of_word,
+    tokens,
+    words,
+    words_of_chunk,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +38,7 @@ from claims_db.matching.text import background_zipf, chunks, terms, terms_of_wor
         ("𝐊𝐫𝐞𝐦𝐥𝐢𝐧 ｄｒｏｎｅｓ ᴅᴏᴍᴇ", ["kremlin", "drone", "dome"]),
         ("Café Zelenskiy’s drones", ["cafe", "zelenskii", "drone"]),
         ("the US and the U.S. told us", ["usa", "usa", "tell"]),
+        ("the U. S. dome, PLUS the US's", ["usa", "dome", "plus"]),
         ("62m 3,200 41% 6.50 4th 3-1", ["62", "million", "3200", "41", "6.5", "4th", "3", "1"]),
         ("nine ppl, fourth vax", ["9", "peopl", "4th", "vaccin"]),
         ("is it what they were doing lol", []),
@@ -53,6 +63,11 @@ def test_tokens_and_terms_agree() -> None:
 def test_chunks_hold_the_words_in_order(text: str) -> None:
     assert list(chain.from_iterable(map(words_of_chunk, chunks(text)))) == words(text)
     assert terms(text) == list(chain.from_iterable(map(terms_of_word, words(text))))
+
+
+@given(st.lists(st.one_of(st.text(), st.text("aB'’é1.,- \nUSA\0#\\", max_size=30))))
+def test_texts_are_taken_to_chunks_together_as_they_are_alone(texts: list[str]) -> None:
+    assert chunks_of_each(texts) == [chunks(text) for text in texts]
 
 
 def test_plain_text_stays_as_it_is() -> None:
