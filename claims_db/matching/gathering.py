@@ -4,11 +4,10 @@ Promises: the same wordings give the same terms, in whatever order and company. 
 """
 
 import gc
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import repeat
 
 from claims_db.matching.text import chunks_of_each, terms, terms_of_chunk
 from claims_db.model import Wording
@@ -17,12 +16,29 @@ _BLOCK = 200
 """So many claims are taken to chunks at a time; more would not fit the caches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """By term, the numbers of the claims that hold it; and how many terms each claim holds."""
+class Holders(list[int]):
+    """The numbers of the claims that hold a term, each once: a list that is no other, even where they are equal."""
 
-    holders: Mapping[str, Set[int]]
-    lengths: list[int]
+    __slots__ = ()
+    __hash__ = object.__hash__  # pyright: ignore[reportAssignmentType]
+
+
+class Gathered:
+    """By term, who holds it; and how many terms each of so many claims holds."""
+
+    def __init__(self, size: int) -> None:
+        self.holders = dict[str, Holders]()
+        self.lengths = [0] * size
+
+    def put(self, numbers: Sequence[int], wordings: Sequence[Wording]) -> None:
+        """Take claims apart that were not put yet; each has its number."""
+        holders, append = _HoldersByChunk(self.holders), list[int].append
+        for start in range(0, len(wordings), _BLOCK):
+            texts = [whole_text(wording) for wording in wordings[start : start + _BLOCK]]
+            for number, typed in zip(numbers[start : start + _BLOCK], chunks_of_each(texts), strict=True):
+                held = holders.of(typed)
+                self.lengths[number] = len(held)
+                deque(map(append, held, repeat(number)), maxlen=0)
 
 
 Gather = Callable[[Sequence[Wording]], Gathered]
@@ -31,56 +47,54 @@ Gather = Callable[[Sequence[Wording]], Gathered]
 
 def gathered(wordings: Sequence[Wording]) -> Gathered:
     """What is gathered from wordings."""
-    gathering = Gathering({})
-    gathering.put(range(len(wordings)), wordings)
-    return gathering.gathered(len(wordings))
+    result = Gathered(len(wordings))
+    result.put(range(len(wordings)), wordings)
+    return result
 
 
-class Gathering(dict[str, list[int]]):
-    """Where the number of a claim goes for each chunk of its text: to the holders of the chunk's term.
+class _HoldersByChunk(dict[str, Holders]):
+    """The holders of the term of each chunk of text: a chunk is looked up once, not first its term and then that.
 
-    Takes the holders to begin with, by term.
+    Takes the holders by term, and adds to them. A chunk of no term, or of several, has holders that stand for them.
     """
 
-    def __init__(self, holders: dict[str, list[int]]) -> None:
+    def __init__(self, by_term: dict[str, Holders]) -> None:
         super().__init__()
-        self._holders = holders
-        self._nowhere: list[int] = []
-        self._several: dict[str, list[int]] = {}
-        """The chunks of several terms."""
+        self._by_term = by_term
+        self._none = Holders()
+        self._several = set[Holders]()
+        self._singly: dict[Holders, list[Holders]] = {}
 
-    def put(self, numbers: Sequence[int], wordings: Sequence[Wording]) -> None:
-        """Take claims apart, each of them once."""
-        append: Callable[[list[int], int], None] = list.append
-        for start in range(0, len(wordings), _BLOCK):
-            texts = [whole_text(wording) for wording in wordings[start : start + _BLOCK]]
-            for number, typed in zip(numbers[start : start + _BLOCK], chunks_of_each(texts), strict=True):
-                deque(map(append, map(self.__getitem__, typed), repeat(number)), maxlen=0)
-            self._nowhere.clear()
+    def of(self, chunks: Iterable[str]) -> Set[Holders]:
+        """The holders of all terms of a text."""
+        held = set(map(self.__getitem__, chunks))
+        held.discard(self._none)
+        if self._several.isdisjoint(held):  # as nearly always
+            return held
+        return {one for found in held for one in self._singly.get(found, (found,))}
 
-    def gathered(self, size: int) -> Gathered:
-        """What was gathered from so many claims; nothing can be put thereafter."""
-        for chunk, claims in self._several.items():
-            for term in terms_of_chunk(chunk):
-                self._holders.setdefault(term, []).extend(claims)
-        holders = {term: frozenset(claims) for term, claims in self._holders.items()}
-        lengths = Counter(chain.from_iterable(holders.values()))
-        return Gathered(holders, [lengths[number] for number in range(size)])
-
-    def __missing__(self, chunk: str) -> list[int]:
-        match terms_of_chunk(chunk):
-            case ():
-                found = self._nowhere
-            case (term,):
-                found = self._holders.setdefault(term, [])
-            case _:
-                found = self._several.setdefault(chunk, [])
+    def __missing__(self, chunk: str) -> Holders:
+        terms = terms_of_chunk(chunk)
+        if len(terms) == 1:
+            found = self._of_term(terms[0])
+        elif terms:
+            found = Holders()
+            self._several.add(found)
+            self._singly[found] = [self._of_term(term) for term in terms]
+        else:
+            found = self._none
         self[chunk] = found
+        return found
+
+    def _of_term(self, term: str) -> Holders:
+        found = self._by_term.get(term)
+        if found is None:
+            found = self._by_term[term] = Holders()
         return found
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def collector_paused() -> Generator[None]:
     """Make many objects that stay, without the garbage collector going through them again and again."""
     enabled = gc.isenabled()
     gc.disable()

@@ -59,7 +59,7 @@ class Index:
     def __contains__(self, term: object) -> bool:
         return term in self._few or term in self._many
 
-    def fill(self, holders: Mapping[str, Set[int]], size: int) -> None:
+    def fill(self, holders: Mapping[str, Collection[int]], size: int) -> None:
         """Put `size` claims into an empty index, packed and with the bitmaps that searches will want."""
         self._size = size
         frequent = self._frequent_from
@@ -67,7 +67,7 @@ class Index:
             if len(claims) <= FEW:
                 self._few[term] = tuple(claims)
             else:
-                self._many[term] = set(claims)  # a copy is as large as it has to be
+                self._many[term] = set(frozenset(claims))  # a copy is as large as it has to be
             if len(claims) >= frequent:
                 self._bits[term] = bitmap(claims)
         self._vocabulary.fill(holders)

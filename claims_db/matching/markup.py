@@ -7,11 +7,13 @@ plain already as it was. Refuses to know what words are.
 import re
 import unicodedata
 
+BETWEEN = "\0"
+"""What stands between texts that are made plain together: nothing turns into it, goes with it or looks beyond it."""
 MAX_GROWTH = 20
 """NFKC turns one character into 18 at most; the spaces put around markup add the rest."""
 
-SIGNS = b"<>`@#|["
-"""Plain ASCII without any of these, links and the name of a country stays as it is."""
+_SHAPES = bytes.maketrans(b"<>`@#|[\\,S0123456789", b"<<<<<<<<..0000000000")
+"""Makes signs alike, and digits, and what stands between digits or in the name of a country."""
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|(`+)[^`\n]+?\1", re.DOTALL)
 _QUOTE = re.compile(r"^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.MULTILINE | re.DOTALL)
@@ -51,7 +53,7 @@ def plain(text: str) -> str:
     stays; tags and handles are split at their humps; compatibility forms, accents, invisible characters and letters
     that only look Latin are folded; `US` in capitals becomes `USA`, since `us` is a word of its own.
     """
-    if text.isascii() and not is_marked(text.encode()):
+    if text.isascii() and not is_marked(shape_of(text)):
         return text
     if not text.isascii():
         text = _folded(text)
@@ -82,11 +84,14 @@ def hides(text: str) -> bool:
     return "||" in text and _SPOILER.search(_CODE.sub(" ", text)) is not None
 
 
-def is_marked(ascii_text: bytes) -> bool:
-    """Tell whether there may be something in a text of ASCII that `plain` changes."""
-    if len(ascii_text.translate(None, SIGNS)) != len(ascii_text):  # the quickest way to see whether any is in
-        return True
-    return b"US" in ascii_text or b"U." in ascii_text or b"://" in ascii_text or b"www." in ascii_text
+def shape_of(text: str) -> str:
+    """A text in which signs, also for what is not ASCII, are `<`, digits are `0` and marks between them are points."""
+    return text.encode("ascii", "backslashreplace").translate(_SHAPES).decode()
+
+
+def is_marked(shape: str) -> bool:
+    """Tell whether there may be something in a text that `plain` changes."""
+    return "<" in shape or "U." in shape or "://" in shape or "www." in shape
 
 
 def _split_tag(tag: re.Match[str]) -> str:
@@ -96,13 +101,20 @@ def _split_tag(tag: re.Match[str]) -> str:
 def _folded(text: str) -> str:
     """Fold compatibility forms, invisible characters, accents and look-alike letters."""
     text = _typed(text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
+    if text.isascii():
+        return text
+    if BETWEEN in text:
+        return _folded_whole(text)
+    parts = text.split(" ")  # nothing is composed across a space, so what is ASCII between two stays out of it
+    folded = iter(_folded_whole(BETWEEN.join([part for part in parts if not part.isascii()])).split(BETWEEN))
+    return " ".join([part if part.isascii() else next(folded) for part in parts])
+
+
+def _folded_whole(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     if text.isascii():
         return text
     text = "".join([c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)])
-    if text.isascii():
-        return text
     return _WORD.sub(_unmasked, unicodedata.normalize("NFC", text))
 
 

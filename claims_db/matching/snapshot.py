@@ -19,7 +19,7 @@ from tempfile import mkstemp
 
 import msgspec
 
-from claims_db.matching.gathering import Gathered, Gathering, gathered, whole_text
+from claims_db.matching.gathering import Gathered, Holders, gathered, whole_text
 from claims_db.model import Wording
 
 FEWEST = 1_000
@@ -30,14 +30,16 @@ SOURCES = ("gathering.py", "text.py", "markup.py", "spelling.py", "background.tx
 """The files of this folder that terms, and what is kept of them, depend on."""
 _DIGEST = 16
 _NUMBER = "I"
+_GONE = -1
 
 log = logging.getLogger(__name__)
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """Digests of claims; terms, by how many claims each is held, and by which."""
+    """Digests of claims and how many terms each holds; terms, by how many claims each is held, and by which."""
 
     marks: bytes
+    lengths: bytes
     terms: list[str]
     counts: bytes
     holders: bytes
@@ -57,11 +59,9 @@ class Snapshot:
         """Take wordings apart, those that the file does not know; takes half a second for 100,000 known ones."""
         if len(wordings) < FEWEST:
             return gathered(wordings)
-        marks, kept = [_mark(wording) for wording in wordings], self._read()
-        holders, unknown, gone = _restored(kept, marks) if kept else ({}, range(len(wordings)), 0)
-        gathering = Gathering(holders)
-        gathering.put(unknown, [wordings[number] for number in unknown])
-        result = gathering.gathered(len(wordings))
+        result, marks, kept = Gathered(len(wordings)), [_mark(wording) for wording in wordings], self._read()
+        unknown, gone = _restore(kept, marks, result) if kept else (range(len(wordings)), 0)
+        result.put(unknown, [wordings[number] for number in unknown])
         if (len(unknown) + gone) * WORN > len(wordings):
             self._write(marks, result)
         return result
@@ -85,6 +85,7 @@ class Snapshot:
         holders = result.holders
         kept = _Kept(
             marks=b"".join(marks),
+            lengths=array(_NUMBER, result.lengths).tobytes(),
             terms=list(holders),
             counts=array(_NUMBER, map(len, holders.values())).tobytes(),
             holders=array(_NUMBER, chain.from_iterable(holders.values())).tobytes(),
@@ -96,25 +97,30 @@ class Snapshot:
             log.warning("%s cannot be written, so the next start takes longer: %s", self._path, error)
 
 
-def _restored(kept: _Kept, marks: Sequence[bytes]) -> tuple[dict[str, list[int]], list[int], int]:
-    """Who of the claims that are known holds which terms, the numbers of the others, and how many known ones are gone.
+def _restore(kept: _Kept, marks: Sequence[bytes], result: Gathered) -> tuple[list[int], int]:
+    """Put the claims that are known; returns the numbers of the others, and how many known ones are there no more.
 
     Claims keep their order and get the numbers they have now, the same objects wherever they stand: others would take
     as much memory again.
     """
     places = {kept.marks[start : start + _DIGEST]: start // _DIGEST for start in range(0, len(kept.marks), _DIGEST)}
-    numbers: list[int | None] = [None] * len(places)
-    unknown = list[int]()
+    numbers = [_GONE] * len(places)
+    lengths, unknown = memoryview(kept.lengths).cast(_NUMBER), list[int]()
     for number, mark in enumerate(marks):
-        place = places.pop(mark, None)
-        if place is None:
+        place = places.pop(mark, _GONE)
+        if place == _GONE:
             unknown.append(number)
         else:
             numbers[place] = number
-    there = map(numbers.__getitem__, memoryview(kept.holders).cast(_NUMBER))
-    counted = zip(kept.terms, memoryview(kept.counts).cast(_NUMBER), strict=True)
-    holders = {term: [number for number in islice(there, count) if number is not None] for term, count in counted}
-    return {term: claims for term, claims in holders.items() if claims}, unknown, len(places)
+            result.lengths[number] = lengths[place]
+    claims = map(numbers.__getitem__, memoryview(kept.holders).cast(_NUMBER))
+    for term, count in zip(kept.terms, memoryview(kept.counts).cast(_NUMBER), strict=True):
+        holders = Holders(islice(claims, count))
+        if places:
+            holders = Holders(number for number in holders if number != _GONE)
+        if holders:
+            result.holders[term] = holders
+    return unknown, len(places)
 
 
 def _put(path: Path, content: bytes, mode: int) -> None:

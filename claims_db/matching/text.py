@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from claims_db.matching.markup import SIGNS, half_plain, is_marked, plain
+from claims_db.matching.markup import BETWEEN, half_plain, is_marked, plain, shape_of
 from claims_db.matching.spelling import COMMON, NUMBERS, RESPELLED
 
 TABLE = Path(__file__).with_name("background.txt")
@@ -26,14 +26,9 @@ _FIGURES = r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|[kmb]|bn|mil|mln)?(?![^\W\d_])"
 WORD = re.compile(rf"{_FIGURES}|[^\W_]+(?:'[^\W_]+)*")
 _PLAIN_WORD = re.compile(rf"[a-z]+(?:'[a-z]+)*(?![a-z0-9'])|{_FIGURES}|[a-z0-9]+(?:'[a-z0-9]+)*")
 """`WORD` for lower-case ASCII, in half the time."""
-_DECIMAL = re.compile(rb"\d[.,]\d")
-_DIGITS = b"0123456789"
-_BETWEEN = "\0"
-_KEPT = f"{_BETWEEN}'0123456789abcdefghijklmnopqrstuvwxyz"
+_KEPT = f"{BETWEEN}'0123456789abcdefghijklmnopqrstuvwxyz"
 _CHUNKED = bytes([ord(c if (c := chr(code).lower()) in _KEPT else " ") for code in range(128)]).ljust(256)
 """What each octet of ASCII becomes in a chunk."""
-_SHAPES = bytes.maketrans(SIGNS + b"\\," + _DIGITS, b"<" * (len(SIGNS) + 1) + b"." + b"0" * len(_DIGITS))
-"""Makes alike what tells that a text takes more than most: signs and what is not ASCII, figures, marks in figures."""
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|b|bn|mil|mln)?")
 _SCALE = {"k": "thousand", "m": "million", "b": "billion", "bn": "billion", "mil": "million", "mln": "million"}
 _REMEMBERED = 50_000
@@ -71,7 +66,7 @@ class _Memo(dict[str, tuple[str, ...]]):
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        terms = self[chunk] = tuple(chain.from_iterable(map(terms_of_word, words_of_chunk(chunk))))
+        terms = self[chunk] = terms_of_chunk(chunk)
         return terms
 
 
@@ -100,27 +95,27 @@ def _plain_words(text: str) -> list[str]:
 
 def chunks(text: str) -> list[str]:
     """The words of a text in half the time, but for marks that stay: `words_of_chunk` of each is exact."""
-    if not text.isascii() or is_marked(text.encode()):
+    shape = shape_of(text)
+    if is_marked(shape):
         text = plain(text)
-        if not text.isascii():
-            return _plain_words(text)
-    octets = text.encode()
-    if len(octets.translate(None, _DIGITS)) != len(octets) and _DECIMAL.search(octets):
+        shape = shape_of(text)
+    if "0.0" in shape or not text.isascii():
         return _plain_words(text)
-    return octets.translate(_CHUNKED).decode().split()
+    return text.encode().translate(_CHUNKED).decode().split()
 
 
 def chunks_of_each(texts: Sequence[str]) -> list[list[str]]:
     """`chunks` of some hundred texts in a third of the time: together, but for the few that need more than most."""
-    octets = half_plain(_BETWEEN.join(texts)).encode("ascii", "backslashreplace")
-    shapes = octets.translate(_SHAPES)
-    for more in (b"0.0", b"://", b"www."):
-        shapes = shapes.replace(more, b"<")
-    shape_of, whole = shapes.decode().split(_BETWEEN), octets.translate(_CHUNKED).decode().split(_BETWEEN)
+    block = half_plain(BETWEEN.join(texts))
+    whole = block.encode("ascii", "replace").translate(_CHUNKED).decode().split(BETWEEN)
     if len(whole) != len(texts):  # one of them holds what was put between them
         return [*map(chunks, texts)]
+    shapes = shape_of(block)
+    for telling in ("://", "www.", "0.0"):
+        shapes = shapes.replace(telling, "<")
     return [
-        chunks(text) if "<" in shape else one.split() for text, shape, one in zip(texts, shape_of, whole, strict=True)
+        chunks(text) if "<" in shape else one.split()
+        for text, shape, one in zip(texts, shapes.split(BETWEEN), whole, strict=True)
     ]
 
 
@@ -137,7 +132,9 @@ def inflected() -> list[str]:
 
 def terms_of_chunk(chunk: str) -> tuple[str, ...]:
     """The terms of a chunk in order."""
-    return _memo[chunk]
+    if chunk.isalpha():
+        return terms_of_word(chunk)
+    return tuple(chain.from_iterable(map(terms_of_word, words_of_chunk(chunk))))
 
 
 def terms(text: str) -> list[str]:
