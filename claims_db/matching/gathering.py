@@ -5,7 +5,7 @@ Promises: the same wordings give the same terms, in whatever order and company. 
 
 import gc
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 
@@ -32,13 +32,26 @@ class Gathered:
 
     def put(self, numbers: Sequence[int], wordings: Sequence[Wording]) -> None:
         """Take claims apart that were not put yet; each has its number."""
-        holders, append = _HoldersByChunk(self.holders), list[int].append
+        places, append = _Places(self.holders), list[int].append
         for start in range(0, len(wordings), _BLOCK):
             texts = [whole_text(wording) for wording in wordings[start : start + _BLOCK]]
             for number, typed in zip(numbers[start : start + _BLOCK], chunks_of_each(texts), strict=True):
-                held = holders.of(typed)
+                held = set(map(places.__getitem__, typed))
+                held.discard(places.none)
                 self.lengths[number] = len(held)
                 deque(map(append, held, repeat(number)), maxlen=0)
+        for place, together in places.several.items():
+            self._spread(place, together)
+
+    def _spread(self, place: Holders, together: Iterable[Holders]) -> None:
+        """Give to the holders of several terms what a place has that stands for them."""
+        for number in place:
+            self.lengths[number] -= 1
+        for holders in together:
+            new = set(place).difference(holders)
+            holders.extend(new)
+            for number in new:
+                self.lengths[number] += 1
 
 
 Gather = Callable[[Sequence[Wording]], Gathered]
@@ -52,45 +65,35 @@ def gathered(wordings: Sequence[Wording]) -> Gathered:
     return result
 
 
-class _HoldersByChunk(dict[str, Holders]):
-    """The holders of the term of each chunk of text: a chunk is looked up once, not first its term and then that.
+class _Places(dict[str, Holders]):
+    """Where the numbers of claims go by chunk of text: looked up once, instead of its term first and then its holders.
 
-    Takes the holders by term, and adds to them. A chunk of no term, or of several, has holders that stand for them.
+    Takes the holders by term, and adds to them. Chunks of no term share a place; one of several has its own.
     """
 
-    def __init__(self, by_term: dict[str, Holders]) -> None:
+    def __init__(self, holders: dict[str, Holders]) -> None:
         super().__init__()
-        self._by_term = by_term
-        self._none = Holders()
-        self._several = set[Holders]()
-        self._singly: dict[Holders, list[Holders]] = {}
-
-    def of(self, chunks: Iterable[str]) -> Set[Holders]:
-        """The holders of all terms of a text."""
-        held = set(map(self.__getitem__, chunks))
-        held.discard(self._none)
-        if self._several.isdisjoint(held):  # as nearly always
-            return held
-        return {one for found in held for one in self._singly.get(found, (found,))}
+        self._holders = holders
+        self.none = Holders()
+        self.several: dict[Holders, list[Holders]] = {}
 
     def __missing__(self, chunk: str) -> Holders:
         terms = terms_of_chunk(chunk)
         if len(terms) == 1:
-            found = self._of_term(terms[0])
+            place = self._of(terms[0])
         elif terms:
-            found = Holders()
-            self._several.add(found)
-            self._singly[found] = [self._of_term(term) for term in terms]
+            place = Holders()
+            self.several[place] = [self._of(term) for term in terms]
         else:
-            found = self._none
-        self[chunk] = found
-        return found
+            place = self.none
+        self[chunk] = place
+        return place
 
-    def _of_term(self, term: str) -> Holders:
-        found = self._by_term.get(term)
-        if found is None:
-            found = self._by_term[term] = Holders()
-        return found
+    def _of(self, term: str) -> Holders:
+        holders = self._holders.get(term)
+        if holders is None:
+            holders = self._holders[term] = Holders()
+        return holders
 
 
 @contextmanager
