@@ -120,11 +120,11 @@ class Finder:
         """
         text = text[:READ]
         least = reach if near else 0.0
-        parts = self._reader.sought(text, least)
+        changes, parts = self._index.changes, self._reader.sought(text, least)
         if near and len(parts) == 1:  # as nearly always
             masses = self._index.search(parts[0].sought, parts[0].least(reach))
         else:
-            changes = self._index.changes
+            yield  # unknown words of a long text take as long to mend as its terms to search for
             masses = yield from self._masses(parts, least, most)
             if self._index.changes != changes:  # claims came or went, and their numbers: once more, in one go
                 parts = self._reader.sought(text, least)
