@@ -95,17 +95,19 @@ def _plain_words(text: str) -> list[str]:
 
 def chunks(text: str) -> list[str]:
     """The words of a text in half the time, but for marks that stay: `words_of_chunk` of each is exact."""
-    shape = shape_of(text)
+    shape = shape_of(text) if text.isascii() else "<"
     if is_marked(shape):
         text = plain(text)
+        if not text.isascii():
+            return _plain_words(text)
         shape = shape_of(text)
-    if "0.0" in shape or not text.isascii():
+    if "0.0" in shape:  # a mark between digits
         return _plain_words(text)
     return text.encode().translate(_CHUNKED).decode().split()
 
 
 def chunks_of_each(texts: Sequence[str]) -> list[list[str]]:
-    """`chunks` of some hundred texts in a third of the time: together, but for the few that need more than most."""
+    """`chunks` of some hundred texts in half the time: together, but for the few that need more than most."""
     block = half_plain(BETWEEN.join(texts))
     whole = block.encode("ascii", "replace").translate(_CHUNKED).decode().split(BETWEEN)
     if len(whole) != len(texts):  # one of them holds what was put between them
