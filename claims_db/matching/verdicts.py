@@ -18,6 +18,8 @@ _SHOWN = words(
 )
 _TRUSTING = words("believ trust fall")
 _CONTRADICTING = words("wrong nope nah incorrect false lies")
+_MISTAKEN = words("wrong error mistak mistaken")
+"""What verdicts say that are none where the claim itself tells of a mistake."""
 _LYING = words("lie liar")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
@@ -39,6 +41,10 @@ def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
             continue
         places = tuple(range(cue.start, cue.end))
         if "irony" in cue.kinds and _compares(comparison, cue):
+            continue
+        if "wrong_adj" in comparison.claim.senses and not _MISTAKEN.isdisjoint(
+            message.parse.bases[cue.start : cue.end]
+        ):
             continue
         if message.parse.words[cue.end : cue.end + 1] == ("by",) and _tells_who(comparison, cue.end + 1):
             continue
