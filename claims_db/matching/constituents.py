@@ -122,7 +122,7 @@ def caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple
         token = parse.tokens[earlier]
         if token.clause != parse.tokens[place].clause or token.word in SUBORDINATORS or token.word in PRONOUNS:
             return None
-        if token.word == "and":
+        if token.word == "and" or earlier in parse.tellings:
             return None
         if token.word in _HAVING:
             if _asks(parse, earlier):

@@ -49,14 +49,15 @@ def _it_was_another(comparison: Comparison) -> tuple[int, ...]:
     """The words that name another one in a cleft, whatever he did, where the claim's own doer is named beside it."""
     claim, parse = comparison.claim, comparison.message.parse
     doers = next((act.roles.get("agent", act.subject) for act in claim.acts if act.place in claim.predicates[:1]), ())
-    own = {said for member in doers if member in claim.named for said in comparison.said.get(member, ())}
+    named = [member for member in doers if member in claim.named] or doers
+    own = {said for member in named for said in comparison.said.get(member, ())}
     for start, end in parse.clauses:
         relative = next((place for place in range(start + 2, end) if parse.words[place] in _RELATIVES), None)
         if parse.words[start : start + 2] not in _IT_WAS or relative is None or comparison.asked(start):
             continue
         told = range(start + 2, relative)
         another = any(
-            (looks_like_name(parse, place) and place not in comparison.aligned) or parse.words[place] in _OTHER
+            (parse.tokens[place].content and place not in comparison.aligned) or parse.words[place] in _OTHER
             for place in told
         )
         if (
@@ -74,7 +75,8 @@ def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
     words = comparison.message.parse.words
     first = comparison.message.parse.clauses[comparison.message.parse.tokens[other.place].clause][0]
     suffers = act.roles.get("patient", ())
-    if words[first : first + 2] not in _IT_WAS or words[other.place - 1] not in _THEY or not suffers:
+    they = words[other.place - 1] in _THEY or other.place - 1 in comparison.aligned
+    if words[first : first + 2] not in _IT_WAS or not they or not suffers:
         return False
     told = range(first + 2, other.place - 1)
     return not any(said in told for member in suffers for said in comparison.said.get(member, ()))

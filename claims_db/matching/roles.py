@@ -34,6 +34,8 @@ _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid de
 """Verbs behind which a gerund is what the same subject does ("stopped building")."""
 _TELLING = words("order tell forc ask urg allow requir command persuad invit caus compel oblig instruct")
 """Verbs behind which "to" is what their object does ("ordered Smith to pay")."""
+_LETTING = words("let make help see watch hear")
+"""Verbs whose object does what a bare verb behind it says ("let Smith buy it")."""
 _INTENDING = words("refus declin fail agre promis threaten pledg offer decid plan tri want manag vow attempt swear")
 """Verbs that "to" follows when their subject does it."""
 _NAMING = words("name call dub nicknam")
@@ -247,8 +249,9 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
         told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
         controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS)) and not before.passive
         return before.roles.get("patient", before.subject) if controlled else before.subject
-    return (
-        noun_phrase(parse, start - 1, parse.tokens[start - 1].clause)
-        if parse.tokens[start - 1].sentence == sentence
-        else ()
-    )
+    if parse.tokens[start - 1].sentence != sentence:
+        return ()
+    nearest = noun_phrase(parse, start - 1, parse.tokens[start - 1].clause)
+    if before is not None and not group and parse.bases[before.place] in _LETTING:
+        return tuple(place for place in nearest if place > before.place)
+    return nearest
