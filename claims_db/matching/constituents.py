@@ -45,6 +45,8 @@ _CALENDAR = words(
 _OBJECT_REACH, _SUBJECT_REACH = 15, 12
 _NAME = 3
 """How many words a name in apposition has at most."""
+_APPOSED = 6
+"""How many words tell who somebody is, between marks, at most."""
 _JOINED = 5
 """How many words behind "and" a verb shows that a new clause begins, at most."""
 
@@ -171,6 +173,15 @@ def apposed(parse: Parse, start: int) -> list[int]:
     same = parse.tokens[start].sentence == parse.tokens[start - 1].sentence
     named = all(parse.tokens[place].capital and parse.tokens[place].content for place in name)
     return name if same and named and len(name) <= _NAME else []
+
+
+def apposed_to(parse: Parse, last: int) -> tuple[int, ...]:
+    """Whom a clause between marks tells more about that ends at a place: "Ann Lee" of "Ann Lee, the mayor, ..."."""
+    first = parse.clauses[parse.tokens[last].clause][0]
+    short = last - first < _APPOSED and parse.words[first] in DETERMINERS
+    if not short or not first or parse.tokens[first - 1].sentence != parse.tokens[first].sentence:
+        return ()
+    return noun_phrase(parse, first - 1, parse.tokens[first - 1].clause)
 
 
 def _begins_another(parse: Parse, place: int) -> bool:

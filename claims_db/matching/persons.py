@@ -71,7 +71,7 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
         strangers = _unheard_of(comparison, there)
     if strangers and named:
         return _objection(comparison, strangers)
-    if any(place in there for member in members for place in comparison.said.get(member, ())):
+    if any(place in there for member in named or members for place in comparison.said.get(member, ())):
         return None
     displaced = not comparison.said.keys().isdisjoint(named)
     usurpers = [place for place in there if _belongs_elsewhere(comparison, act, place, displaced=displaced)]

@@ -15,6 +15,7 @@ from claims_db.matching.constituents import (
     FINITE,
     PREPOSITIONS,
     antecedent,
+    apposed_to,
     caused,
     content_behind,
     group_start,
@@ -252,6 +253,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     if parse.tokens[start - 1].sentence != sentence:
         return ()
     nearest = noun_phrase(parse, start - 1, parse.tokens[start - 1].clause)
+    if heads_clause:
+        nearest = (*apposed_to(parse, start - 1), *nearest)
     if before is not None and not group and parse.bases[before.place] in _LETTING:
         return tuple(place for place in nearest if place > before.place)
     return nearest
