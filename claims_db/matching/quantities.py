@@ -9,6 +9,13 @@ from dataclasses import dataclass
 
 DATES = frozenset({"weekday", "month", "year"})
 """Kinds of numbers that say when."""
+_DATING = frozenset(
+    """
+    in the of since summer spring autumn winter fall back from january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec late early mid
+    """.split()
+)
+"""Words in front of a year of two digits ("the 98 final")."""
 _BOUND = 0.12
 """How far, relatively, a number called rough may lie from what it stands for."""
 
@@ -39,6 +46,9 @@ class Quantity:
             return abs(self.value - other.value) % (1440 if self.other and other.other else 720) < 1
         if self.kind == other.kind == "year" and not (self.rough or other.rough):
             return self.value == other.value
+        if {self.kind, other.kind} == {"year", "count"}:
+            year, short = (self, other) if self.kind == "year" else (other, self)
+            return short.before in _DATING and 0 < short.value < 100 and year.value % 100 == short.value
         high = max(abs(self.value), abs(other.value))
         gap = abs(self.value - other.value)
         if self.rough or other.rough:

@@ -18,6 +18,8 @@ _SHOWN = words(
 )
 _TRUSTING = words("believ trust fall")
 _CONTRADICTING = words("wrong nope nah incorrect false lies")
+_HEARD = words("heard thought told taught read believed assumed")
+_OURSELVES = words("i me us my we our")
 _MISTAKEN = words("wrong error mistak mistaken")
 """What verdicts say that are none where the claim itself tells of a mistake."""
 _LYING = words("lie liar")
@@ -40,6 +42,8 @@ def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
         if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or "no_negator" in cue.kinds or comparison.asked(cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
+        if _is_hearsay(comparison, cue):
+            continue
         if "irony" in cue.kinds and _compares(comparison, cue):
             continue
         if "wrong_adj" in comparison.claim.senses and not _MISTAKEN.isdisjoint(
@@ -88,6 +92,15 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
 def _tells_who(comparison: Comparison, place: int) -> bool:
     """Tell whether a word of the claim begins at a place: "dreamt up by Smith" is how Smith invented it."""
     return place in comparison.aligned
+
+
+def _is_hearsay(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a verdict is only what somebody heard or thought who asks: "is it so? I was told the opposite"."""
+    parse = comparison.message.parse
+    sentence = parse.sentences[parse.tokens[cue.start].sentence]
+    told = set(parse.words[sentence.start : cue.start])
+    heard = not told.isdisjoint(_HEARD) and not told.isdisjoint(_OURSELVES)
+    return heard and bool(comparison.aligned) and all(comparison.asked(place) for place in comparison.aligned)
 
 
 def _compares(comparison: Comparison, cue: Cue) -> bool:
