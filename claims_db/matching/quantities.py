@@ -7,13 +7,15 @@ uncounted number counts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims_db.matching.lexicon import words
+
 DATES = frozenset({"weekday", "month", "year"})
 """Kinds of numbers that say when."""
-_DATING = frozenset(
+_DATING = words(
     """
     in the of since summer spring autumn winter fall back from january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec late early mid
-    """.split()
+    """
 )
 """Words in front of a year of two digits ("the 98 final")."""
 _BOUND = 0.12

@@ -55,7 +55,10 @@ _MOST = 60
 """How many acts of a text are looked at: acts are compared by pairs."""
 _OBJECTS = words("him her them me us it you")
 _NEVER_PASSIVE = words(
-    "won win wins winning triumph triumphed prevail prevailed resigned died survived escaped retired apologised apologized"
+    """
+    won win wins winning triumph triumphed prevail prevailed resigned died survived escaped retired apologised
+    apologized
+    """
 )
 
 
@@ -250,11 +253,14 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
         told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
         controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS)) and not before.passive
         return before.roles.get("patient", before.subject) if controlled else before.subject
-    if parse.tokens[start - 1].sentence != sentence:
-        return ()
-    nearest = noun_phrase(parse, start - 1, parse.tokens[start - 1].clause)
-    if heads_clause:
-        nearest = (*apposed_to(parse, start - 1), *nearest)
-    if before is not None and not group and parse.bases[before.place] in _LETTING:
-        return tuple(place for place in nearest if place > before.place)
-    return nearest
+    return _nearest(parse, start, group, before) if parse.tokens[start - 1].sentence == sentence else ()
+
+
+def _nearest(parse: Parse, start: int, group: Sequence[str], before: Act | None) -> tuple[int, ...]:
+    """The noun phrase in front of a verb, with the one it tells more about; behind "let" its object alone."""
+    clause = parse.tokens[start - 1].clause
+    found = noun_phrase(parse, start - 1, clause)
+    if clause != parse.tokens[start].clause:
+        return (*apposed_to(parse, start - 1), *found)
+    lets = before is not None and not group and parse.bases[before.place] in _LETTING
+    return tuple(place for place in found if place > before.place) if lets and before else found

@@ -42,17 +42,7 @@ def verdicts(comparison: Comparison) -> Iterator[tuple[int, ...]]:
         if (cue.kinds.isdisjoint(_VERDICTS) and not untrue) or "no_negator" in cue.kinds or comparison.asked(cue.start):
             continue
         places = tuple(range(cue.start, cue.end))
-        if _is_hearsay(comparison, cue):
-            continue
-        if "irony" in cue.kinds and _compares(comparison, cue):
-            continue
-        if "wrong_adj" in comparison.claim.senses and not _MISTAKEN.isdisjoint(
-            message.parse.bases[cue.start : cue.end]
-        ):
-            continue
-        if message.parse.words[cue.end : cue.end + 1] == ("by",) and _tells_who(comparison, cue.end + 1):
-            continue
-        if "origin" in cue.kinds and not _shows_elsewhere(comparison, cue):
+        if any(excuse(comparison, cue) for excuse in _EXCUSES):
             continue
         if cue.start < endorsed.get(tokens[cue.start].sentence, 0) or not comparison.aligned.isdisjoint(places):
             continue
@@ -89,9 +79,16 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
     return trusts or not _LYING.isdisjoint(bases)
 
 
-def _tells_who(comparison: Comparison, place: int) -> bool:
-    """Tell whether a word of the claim begins at a place: "dreamt up by Smith" is how Smith invented it."""
-    return place in comparison.aligned
+def _tells_who(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether somebody of the claim is the one who did it: "dreamt up by Smith" is how Smith invented it."""
+    following = comparison.message.parse.words[cue.end : cue.end + 1]
+    return following == ("by",) and cue.end + 1 in comparison.aligned
+
+
+def _is_claimed_mistake(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a word of error says what the claim says too ("deported by mistake")."""
+    mistaken = not _MISTAKEN.isdisjoint(comparison.message.parse.bases[cue.start : cue.end])
+    return mistaken and "wrong_adj" in comparison.claim.senses
 
 
 def _is_hearsay(comparison: Comparison, cue: Cue) -> bool:
@@ -128,8 +125,10 @@ def _is_negated(comparison: Comparison, cue: Cue) -> bool:
     )
 
 
-def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a clip, picture or post is said to be from something else: a year, a film, a game."""
+def _shows_this(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a word of origin says of no clip, picture or post that it is from another year, a film, a game."""
+    if "origin" not in cue.kinds:
+        return False
     message = comparison.message
     first = message.parse.sentences[message.parse.tokens[cue.start].sentence].start
     near = range(max(first, cue.start - _SHOWN_REACH), min(cue.end + 6, len(message.parse.words)))
@@ -137,7 +136,7 @@ def _shows_elsewhere(comparison: Comparison, cue: Cue) -> bool:
     agreed = [number for _, number in comparison.agreed]
     years = [number for number in message.quantities if number.kind == "year" and number not in agreed]
     dated = any(cue.end <= number.start < cue.end + 4 for number in years)
-    return told or dated
+    return not (told or dated)
 
 
 def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
@@ -151,3 +150,7 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
         return False
     bounds = parse.sentences[sentence]
     return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
+
+
+_EXCUSES = (_is_hearsay, _compares, _tells_who, _is_claimed_mistake, _shows_this)
+"""What makes a verdict of words none."""
