@@ -31,7 +31,7 @@ _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
 """Senses of verbs by which something ends itself."""
 _SPEAKERS = words("he she they")
 _KEPT = words("kept keeps keeping")
-_MADE_SO = words("alive closed blocked locked hidden going running waiting trapped grounded afloat")
+_MADE_SO = words("alive hidden waiting trapped grounded afloat")
 """What is kept so by what the claim tells, rather than left as it was."""
 _GAP = 8
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
