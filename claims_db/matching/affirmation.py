@@ -22,6 +22,7 @@ _DENYING = words(
 """Words that may deny without a negation."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
+_AWAITING = words("waiting awaiting hoping")
 _REFUSING = frozenset({"reject", "refuse"})
 _EMPHATIC = words("did does do really actually")
 
@@ -56,7 +57,8 @@ def _undone(message: Statement) -> frozenset[int]:
         place for one in message.negations for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
     }
     for place, senses in enumerate(parse.senses):
-        if not _REFUSING.isdisjoint(senses) and place not in message.negated:
+        refused = not _REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
+        if refused and place not in message.negated:
             found.update(range(place + 1, parse.clauses[parse.tokens[place].clause][1]))
     return frozenset(found)
 

@@ -12,7 +12,7 @@ from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.constituents import starts
 from claims_db.matching.lexicon import is_past, words
 from claims_db.matching.negation import Negation
-from claims_db.matching.rivals import lost, somebody_else
+from claims_db.matching.rivals import another, lost, somebody_else
 from claims_db.matching.verdicts import blames, opener, verdicts
 
 _NEARLY = words("almost near")
@@ -55,7 +55,9 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     if verdict:
         told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or otherwise
         return verdict if denial or not told else ()
-    return doubly_denied(comparison) or (() if denial or comparison.flipped else said) or otherwise
+    return (
+        doubly_denied(comparison) or (() if denial or comparison.flipped else said) or otherwise or another(comparison)
+    )
 
 
 def _is_negative(comparison: Comparison) -> bool:
@@ -84,7 +86,8 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     scope = negation.scope
     parse = comparison.message.parse
     if not scope:
-        return parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
+        alone = parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
+        return alone and not (negative and starts(parse, negation.start))
     if not negative and (
         _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
     ):
@@ -132,6 +135,11 @@ def _mirrors(comparison: Comparison, negation: Negation) -> bool:
     claim = comparison.claim
     if negation.start in comparison.aligned:
         return True
+    if any(
+        main not in claim.negated and negation.scope[0] in comparison.said.get(main, ())
+        for main in claim.predicates[:1]
+    ):
+        return False
     if any(other in negation.scope for place in claim.negated for other in comparison.said.get(place, ())):
         return True
     first = comparison.message.parse.bases[negation.scope[0]]

@@ -3,6 +3,8 @@
 Promises: the places of the words that name somebody else in the place of the claim's own. Refuses to look at negations.
 """
 
+from collections.abc import Sequence
+
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import starts
 from claims_db.matching.exchange import cross
@@ -42,32 +44,33 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
         if by and busy and comparison.aligned.isdisjoint(by):
             return by[:1]
-    return _it_was_another(comparison)
+    return another(comparison)
 
 
-def _it_was_another(comparison: Comparison) -> tuple[int, ...]:
-    """The words that name another one in a cleft, whatever he did, where the claim's own doer is named beside it."""
+def another(comparison: Comparison) -> tuple[int, ...]:
+    """The words that name another one in a cleft, whatever he did, where somebody of the claim is named beside it."""
     claim, parse = comparison.claim, comparison.message.parse
-    doers = next((act.roles.get("agent", act.subject) for act in claim.acts if act.place in claim.predicates[:1]), ())
-    named = [member for member in doers if member in claim.named] or doers
-    own = {said for member in named for said in comparison.said.get(member, ())}
+    main = next((act for act in claim.acts if act.place in claim.predicates[:1]), None)
+    parties = [main.roles.get("agent", main.subject), main.roles.get("patient", ())] if main else []
     for start, end in parse.clauses:
         relative = next((place for place in range(start + 2, end) if parse.words[place] in _RELATIVES), None)
         if parse.words[start : start + 2] not in _IT_WAS or relative is None or comparison.asked(start):
             continue
-        told = range(start + 2, relative)
-        another = any(
+        strange = any(
             (parse.tokens[place].content and place not in comparison.aligned) or parse.words[place] in _OTHER
-            for place in told
+            for place in range(start + 2, relative)
         )
-        if (
-            another
-            and own
-            and own.isdisjoint(range(start, end))
-            and not comparison.aligned.isdisjoint(range(relative, end))
-        ):
+        known = not comparison.aligned.isdisjoint(range(relative, end))
+        if strange and known and any(_is_apart(comparison, party, start, end) for party in parties):
             return (start, start + 1)
     return ()
+
+
+def _is_apart(comparison: Comparison, party: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether who does or suffers it by the claim is spoken of, by name if he has one, but not in a clause."""
+    named = [member for member in party if member in comparison.claim.named] or party
+    own = {said for member in named for said in comparison.said.get(member, ())}
+    return bool(own) and own.isdisjoint(range(start, end))
 
 
 def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
