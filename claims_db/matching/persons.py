@@ -23,6 +23,7 @@ _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
 _PLACE_ZIPF = 4.0
 """Below it a lower-case word may be a place where the claim names one."""
+_BESIDE = frozenset({"recipient", "result"})
 _PARTIES = frozenset({"agent", "patient"})
 _SHORT = 3
 """Names of so few letters are too short to be told from their neighbours."""
@@ -94,7 +95,12 @@ def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displace
     Where the claim's own actor is `displaced`, said but not in its role, whoever else the claim names will do.
     """
     claim = comparison.claim
-    own = {member for members in act.roles.values() for member in members}
+    own = {
+        member
+        for role, members in act.roles.items()
+        for member in members
+        if role not in _BESIDE or member not in claim.named
+    }
     for source, others in comparison.said.items():
         if place in others and source not in own and (source in claim.named or displaced):
             return displaced or any(member == source for one in claim.acts if one != act for member in one.subject)
