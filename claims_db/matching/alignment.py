@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from claims_db.matching.clauses import Parse
 from claims_db.matching.frequency import zipf
+from claims_db.matching.lexicon import lexicon
 
 _RARE = 3.6
 """Words below this Zipf value may be misspellings of a claim's word, and may be names."""
@@ -115,7 +116,7 @@ def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bo
         kin = _is_root(word, typed) if name else _is_kin(word, typed)
         if kin or (
             _is_misspelling(word, typed, message.parse, other, name=name)
-            and (siblings or not (name and is_sibling(word, typed)))
+            and (siblings or not name or not is_sibling(word, typed) or _is_known_place(word, typed))
         ):
             found.append(other)
     return tuple(found)
@@ -153,6 +154,12 @@ def _is_misspelling(word: str, typed: str, parse: Parse, place: int, *, name: bo
         return False
     transposed = sorted(word) == sorted(typed)
     return transposed or zipf(parse, place) < (_RARE if not name else 3.0)
+
+
+def _is_known_place(name: str, typed: str) -> bool:
+    """Tell whether a name is of a place that everybody knows and the word typed of none, so that it is misspelt."""
+    places = lexicon().places
+    return name in places and typed not in places
 
 
 def is_sibling(name: str, typed: str) -> bool:

@@ -20,6 +20,8 @@ _SUPPORT = 0.6
 _COMMON = 5.0
 """Zipf value from which a word is so common that it may stand for many others ("people")."""
 _ANYBODY = words("anybody anyone everybody everyone somebody someone folks others")
+_TIMES = words("night kilometre kilometer")
+"""Words of time and measure that are written in many ways."""
 _ARTICLES = words("a an the")
 _STEM, _SLIPS = 3, 2
 
@@ -38,7 +40,12 @@ def _unsaid(comparison: Comparison) -> Iterator[tuple[int, int]]:
     claim = comparison.claim
     start = 0
     for place in range(len(claim.parse.words) + 1):
-        inside = place in claim.weights and place not in comparison.said and place not in claim.predicates
+        inside = (
+            place in claim.weights
+            and place not in comparison.said
+            and place not in claim.predicates
+            and claim.parse.words[place] not in _TIMES
+        )
         if not inside or place in claim.counted:
             if 0 < place - start <= _MOST:
                 yield start, place
