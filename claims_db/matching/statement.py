@@ -23,6 +23,7 @@ from claims_db.matching.verbs import LIGHT
 
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
+_TITLES = words("mayor judge senator president minister king queen prince princess pope coach captain doctor police")
 _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
 _REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov")
 
@@ -113,6 +114,8 @@ def _starts_name(parsed: Parse, place: int) -> bool:
     if (zipf(parsed, place) < 4.2 and not parsed.senses[place]) or parsed.words[place] in lexicon().brands:
         return True
     after = parsed.tokens[place + 1] if place + 1 < len(parsed.tokens) else None
+    if parsed.senses[place] and parsed.words[place] in _TITLES:
+        return False
     return after is not None and after.capital and after.content and after.clause == parsed.tokens[place].clause
 
 
