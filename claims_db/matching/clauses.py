@@ -7,6 +7,7 @@ Refuses to know claims and relations.
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims_db.matching.lexicon import base, lexicon, words
@@ -28,6 +29,8 @@ _ABBREVIATED = re.compile(
     r"\b(?:([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\.)?|(Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Gov|Prof|vs|No|Inc|Ltd|Co)\.)"
 )
 _NOTHING = frozenset[str]()
+_REMEMBERED, _LONGEST = 20_000, 40
+"""How many words are remembered by how and where they stand, and of how many characters at most."""
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _CLITIC = re.compile(r"['’`´]s$", re.IGNORECASE)
 _PRONOUN_CLITICS = words(
@@ -125,8 +128,8 @@ def parse(text: str) -> Parse:
     """Take a text apart."""
     text = plain(text[:READ])
     tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2\3\4", text))
-    words = tuple(token.word for token in tokens)
-    bases = tuple(token.base for token in tokens)
+    words = tuple([token.word for token in tokens])
+    bases = tuple([token.base for token in tokens])
     senses, lengths, gaps = _senses(tokens, words, bases)
     cues = _cues(words, bases, lengths, gaps)
     return Parse(
@@ -141,7 +144,7 @@ def parse(text: str) -> Parse:
         clauses=tuple(clauses),
         cues=cues,
         tellings=frozenset(cue.start for cue in cues if "report" in cue.kinds),
-        shouted=sum(token.capital for token in tokens) > 0.7 * len(tokens),
+        shouted=sum([token.capital for token in tokens]) > 0.7 * len(tokens),
     )
 
 
@@ -170,7 +173,8 @@ def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int
             elif kind == "end" and sentences and "?" in typed:
                 sentences[-1] = sentences[-1]._replace(mark=sentences[-1].mark + typed)
             continue
-        tokens.append(_token(typed, len(sentences), len(clauses)))
+        read = _token if len(typed) <= _LONGEST else _token.__wrapped__
+        tokens.append(read(typed, len(sentences), len(clauses)))
     if len(tokens) > clause:
         clauses.append((clause, len(tokens)))
     if len(tokens) > sentence:
@@ -178,6 +182,7 @@ def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int
     return tokens, sentences, clauses
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _token(typed: str, sentence: int, clause: int) -> Token:
     word = typed.lower()
     owner = False
@@ -187,16 +192,8 @@ def _token(typed: str, sentence: int, clause: int) -> Token:
             word = word[:-2]
         word = word.translate(_APOSTROPHES)
     root = base(word)
-    return Token(
-        text=typed,
-        word=word,
-        base=root,
-        capital=typed[0].isupper(),
-        sentence=sentence,
-        clause=clause,
-        owner=owner,
-        content=word not in STOP and root not in STOP,
-    )
+    content = word not in STOP and root not in STOP
+    return Token(typed, word, root, typed[0].isupper(), sentence, clause, owner, content)
 
 
 def _senses(
@@ -208,9 +205,9 @@ def _senses(
     gaps: set[int] = set()
     table = lexicon().senses
     reached = 0
-    for place, token in enumerate(tokens):
+    for place in table.openings(words, bases):
         phrase = table.at(words, bases, place)
-        if phrase.length > 1 or (phrase.length and token.content and place >= reached):
+        if phrase.length > 1 or (phrase.length and tokens[place].content and place >= reached):
             if phrase.length > 1 and not phrase.gap:
                 reached = max(reached, place + phrase.length)
             found[place] = phrase.meanings

@@ -85,14 +85,17 @@ _PLURALS = words(
 )
 
 
+_PASTS = {word for word in _LEMMA if word not in _PLURALS and not word.endswith(("ing", "s"))}
+
+
 def is_past(word: str) -> bool:
     """Tell whether a lower-case word is a verb's past or participle, by its form."""
-    return is_participle(word) or (word in _LEMMA and word not in _PLURALS and not word.endswith(("ing", "s")))
+    return word in _PASTS or is_participle(word)
 
 
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word can be a past participle, by its form."""
-    return word in _PARTICIPLES or (len(word) > 3 and word.endswith("ed") and word not in _NO_PARTICIPLES)
+    return word in _PARTICIPLES or (word.endswith("ed") and len(word) > 3 and word not in _NO_PARTICIPLES)
 
 
 class Found(NamedTuple):
@@ -104,34 +107,28 @@ class Found(NamedTuple):
 
 
 _NONE = Found(0, _NOTHING, gap=False)
+_Entry = tuple[tuple[str, ...], frozenset[str]]
+"""A phrase's parts, and what it stands for."""
 
 
-class Phrases:
-    """Phrases with what they stand for, found by their first word; the longest that fits wins.
+class _Table:
+    """Phrases of words, or of bases of words, by their first and their second part."""
 
-    A phrase is a sequence of bases; a part that starts with `=` is met only by the word itself, `_` by one to three
-    words.
-    """
-
-    __slots__ = ("_firsts", "_longer", "_single")
+    __slots__ = ("_longer", "_single", "firsts")
 
     def __init__(self) -> None:
-        self._single: dict[str, frozenset[str]] = {}
-        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        self._firsts: set[str] = set()
+        self._single: dict[str, Found] = {}
+        self._longer: dict[str, dict[str, list[_Entry]]] = {}
+        self.firsts: set[str] = set()
 
-    def add(self, phrase: str, meaning: str) -> None:
+    def add(self, parts: tuple[str, ...], meaning: str) -> None:
         """Let a phrase stand for one more meaning."""
-        exact = phrase.startswith("=")
-        parts = tuple(
-            f"={word}" if exact and word != "_" else word if word == "_" else base(word)
-            for word in phrase.removeprefix("=").split()
-        )
+        first = parts[0]
+        self.firsts.add(first)
         if len(parts) == 1:
-            self._single[parts[0]] = self._single.get(parts[0], frozenset()) | {meaning}
+            self._single[first] = Found(1, self._single.get(first, _NONE).meanings | {meaning}, gap=False)
             return
-        self._firsts.add(parts[0])
-        entries = self._longer.setdefault((parts[0], parts[1]), [])
+        entries = self._longer.setdefault(first, {}).setdefault(parts[1], [])
         for place, (known, meanings) in enumerate(entries):
             if known == parts:
                 entries[place] = (parts, meanings | {meaning})
@@ -139,51 +136,79 @@ class Phrases:
         entries.append((parts, frozenset({meaning})))
         entries.sort(key=lambda entry: -len(entry[0]))
 
+    def at(self, words: Sequence[str], place: int) -> Found:
+        """The longest phrase from `place` on, with the meanings of shorter ones in it; a word only by itself."""
+        longest, gap, meanings = 0, False, _NOTHING
+        for parts, meant in self._beginning(words, place):
+            length = _length(parts, words, place)
+            if length:
+                meanings |= meant
+                if length > longest:
+                    longest, gap = length, "_" in parts
+        return Found(longest, meanings, gap) if longest else self._single.get(words[place], _NONE)
+
+    def _beginning(self, words: Sequence[str], place: int) -> Sequence[_Entry]:
+        """The phrases whose first two parts are met."""
+        seconds = self._longer.get(words[place])
+        if seconds is None or place + 1 == len(words):
+            return ()
+        return (*seconds.get(words[place + 1], ()), *seconds.get("_", ()))
+
+
+class Phrases:
+    """Phrases with what they stand for, found by their first word; the longest that fits wins.
+
+    A phrase is a sequence of bases; one that starts with `=` is met only by the words themselves, a part `_` by one to
+    three words.
+    """
+
+    __slots__ = ("_by_base", "_by_word")
+
+    def __init__(self) -> None:
+        self._by_base, self._by_word = _Table(), _Table()
+
+    def add(self, phrase: str, meaning: str) -> None:
+        """Let a phrase stand for one more meaning."""
+        if phrase.startswith("="):
+            self._by_word.add(tuple(phrase[1:].split()), meaning)
+        else:
+            self._by_base.add(tuple(word if word == "_" else base(word) for word in phrase.split()), meaning)
+
+    def openings(self, words: Sequence[str], bases: Sequence[str]) -> list[int]:
+        """The places of the words with which a phrase may begin."""
+        own, exact = self._by_base.firsts, self._by_word.firsts
+        return [place for place, word in enumerate(words) if bases[place] in own or word in exact]
+
     def at(self, words: Sequence[str], bases: Sequence[str], place: int) -> Found:
         """The longest phrase from `place` on, with the meanings of shorter ones in it; a word only by itself."""
-        own, exact = bases[place], f"={words[place]}"
-        longest, gap, meanings = 0, False, _NOTHING
-        for first in (own, exact):
-            if first in self._firsts and place + 1 < len(words):
-                for parts, meant in self._beginning(first, bases[place + 1], words[place + 1]):
-                    length = _length(parts, words, bases, place)
-                    if length:
-                        meanings |= meant
-                        if length > longest:
-                            longest, gap = length, "_" in parts
-        if longest:
-            return Found(longest, meanings, gap)
-        single = self._single
-        if own in single or exact in single:
-            return Found(1, single.get(own, _NOTHING) | single.get(exact, _NOTHING), gap=False)
-        return _NONE
-
-    def _beginning(self, first: str, own: str, word: str) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
-        """The phrases whose first part is met, and the second by the next word, of which `own` is the base."""
-        for second in (own, f"={word}", "_"):
-            yield from self._longer.get((first, second), ())
+        own = self._by_base.at(bases, place)
+        exact = self._by_word.at(words, place) if words[place] in self._by_word.firsts else _NONE
+        if not exact.length:
+            return own
+        longer, shorter = (exact, own) if exact.length > own.length else (own, exact)
+        together = (longer.length > 1) == (shorter.length > 1)
+        return longer._replace(meanings=longer.meanings | shorter.meanings) if together else longer
 
     def everywhere(self, words: Sequence[str], bases: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Every phrase as (start, end, meanings), none overlapping, from left to right."""
-        place = 0
-        while place < len(words):
-            found = self.at(words, bases, place)
-            if found.length:
-                yield place, place + found.length, found.meanings
-            place += found.length or 1
+        reached = 0
+        for place in self.openings(words, bases):
+            if place >= reached and (found := self.at(words, bases, place)).length:
+                reached = place + found.length
+                yield place, reached, found.meanings
 
 
-def _length(parts: Sequence[str], words: Sequence[str], bases: Sequence[str], start: int) -> int:
+def _length(parts: Sequence[str], words: Sequence[str], start: int) -> int:
     """How many words from `start` on meet the parts; 0 where they do not."""
     place = start
     for number, part in enumerate(parts):
         if part == "_":
             rest = parts[number + 1 :]
             for gap in range(1, _GAP + 1):
-                if place + gap < len(words) and (length := _length(rest, words, bases, place + gap)):
+                if place + gap < len(words) and (length := _length(rest, words, place + gap)):
                     return place + gap + length - start
             return 0
-        if place >= len(words) or (words[place] != part[1:] if part[0] == "=" else bases[place] != part):
+        if place >= len(words) or words[place] != part:
             return 0
         place += 1
     return place - start
