@@ -94,11 +94,11 @@ class Act:
 def acts(parse: Parse) -> tuple[Act, ...]:
     """The first acts of a text, from left to right; after them what is said to be what, and clipped headlines."""
     found: list[Act] = []
+    before: Act | None = None
     reached = 0
     for place, token in enumerate(parse.tokens):
         if place < reached:
             continue
-        before = next((act for act in reversed(found) if not act.noun), found[-1] if found else None)
         frame = frame_of(parse, place)
         if frame is None and is_infinitive(parse, place, before.place if before else None):
             frame = "act"
@@ -108,6 +108,7 @@ def acts(parse: Parse) -> tuple[Act, ...]:
             if before is not None and _describes(parse, before, place):
                 found[found.index(before)] = before = replace(before, describing=True)
             found.append(act_at(parse, place, frame, before))
+            before = before if found[-1].noun and before is not None and not before.noun else found[-1]
             reached = place if place in parse.gaps else place + parse.lengths[place]
     found += _copulas(parse, found)
     return tuple(found + _headlines(parse, found))[:_MOST]

@@ -5,7 +5,7 @@ Refuses to compare.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims_db.matching.alignment import Words, words_of
@@ -63,7 +63,7 @@ def statement(text: str) -> Statement:
     words = words_of(parsed)
     numbers = quantities(parsed)
     counted = frozenset(place for number in numbers for place in range(number.start, number.end))
-    names = _names(parsed, counted)
+    names = _names(parsed, [place for place in words.content if place not in counted])
     named = frozenset(place for group in names for place in group)
     done = acts(parsed)
     denied = negations(parsed, parsed.cues)
@@ -77,7 +77,7 @@ def statement(text: str) -> Statement:
         shared=_shared(parsed, names),
         acts=done,
         predicates=predicates,
-        senses=frozenset[str]().union(*(senses for place, senses in enumerate(parsed.senses) if place not in counted)),
+        senses=frozenset(sense for sense, places in words.by_sense.items() if not counted.issuperset(places)),
         weights=_weights(parsed, words.content, named, predicates, counted),
         core=_core(done, predicates),
         negations=denied,
@@ -131,10 +131,10 @@ def is_unfamiliar(parsed: Parse, place: int) -> bool:
     )
 
 
-def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...]:
+def _names(parsed: Parse, places: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     groups: list[list[int]] = []
-    for place in range(len(parsed.tokens)):
-        if place in counted or not looks_like_name(parsed, place):
+    for place in places:
+        if not looks_like_name(parsed, place):
             continue
         token = parsed.tokens[place]
         if groups and groups[-1][-1] == place - 1:
@@ -147,8 +147,11 @@ def _names(parsed: Parse, counted: frozenset[int]) -> tuple[tuple[int, ...], ...
 
 
 def _shared(parsed: Parse, names: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
-    counts = Counter(parsed.words[place] for group in names if len(group) > 1 for place in group)
-    return tuple(place for group in names for place in group if len(group) > 1 and counts[parsed.words[place]] > 1)
+    several = [place for group in names if len(group) > 1 for place in group]
+    if not several:
+        return ()
+    counts = Counter(parsed.words[place] for place in several)
+    return tuple(place for place in several if counts[parsed.words[place]] > 1)
 
 
 def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> tuple[int, ...]:

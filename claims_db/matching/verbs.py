@@ -3,6 +3,8 @@
 Promises: answers from a word's form, its senses and its neighbours alone. Refuses to assign roles.
 """
 
+from functools import lru_cache
+
 from claims_db.matching.clauses import SUBORDINATORS, Parse
 from claims_db.matching.constituents import (
     AUXILIARIES,
@@ -37,18 +39,18 @@ LIGHT = words(
 _VERBAL = _MODALS | words("not never")
 """Words behind which a word that is listed as a thing stands as a verb."""
 _NO_PHRASE = AUXILIARIES | PREPOSITIONS | RELATIVES
+_REMEMBERED = 10_000
 _COMMON = 3.5
 """Zipf value above which a lower-case word behind "to" or a modal is taken for a verb."""
 
 
 def frame_of(parse: Parse, place: int) -> str | None:
     """The frame of a word of action; None for any other word."""
-    frames = lexicon().frames
     if place and parse.tokens[place].capital and not parse.shouted and not starts(parse, place):
         return None
-    known = {frames[sense].partition(":")[0] for sense in parse.senses[place]} - {"state"}
-    if known:
-        return preferred(sorted(known), parse.words[place + 1 : place + 7])
+    senses = parse.senses[place]
+    if senses and (known := _frames(senses)):
+        return preferred(known, parse.words[place + 1 : place + 7])
     if is_past(parse.words[place]):
         return "act"
     modal = place - 2 if place > 2 and parse.words[place - 1] in _BETWEEN else place - 1
@@ -58,11 +60,19 @@ def frame_of(parse: Parse, place: int) -> str | None:
     return None if asks else "act"
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _frames(senses: frozenset[str]) -> tuple[str, ...]:
+    """The frames that some senses have."""
+    frames = lexicon().frames
+    return tuple(sorted({frames[sense].partition(":")[0] for sense in senses} - {"state"}))
+
+
 def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
     """Tell whether a word unknown to the lexicon is a verb behind "to" and the verb before it ("agreed to store")."""
-    behind = place > 1 and parse.words[place - 1] == "to" and verb == place - 2
+    if place < 2 or parse.words[place - 1] != "to" or verb != place - 2:
+        return False
     bare = not parse.words[place].endswith("s") or parse.words[place].endswith("ss")
-    return behind and bare and not parse.tokens[place].capital and zipf(parse, place) > _COMMON
+    return bare and not parse.tokens[place].capital and zipf(parse, place) > _COMMON
 
 
 def is_adjective(parse: Parse, place: int) -> bool:
