@@ -24,9 +24,10 @@ def shortened(message: Statement, claim: Statement) -> dict[int, tuple[int, ...]
         places = tuple(place for place in message.words.content if _stands_for(message.parse, place, letters))
         if places:
             found |= {place: places for place in range(start, end) if place in claim.named}
+    written = [(start, end, _initials(message.parse, start, end)) for start, end in _names(message)]
     for place in claim.named:
-        for start, end in _names(message):
-            if _stands_for(claim.parse, place, _initials(message.parse, start, end)):
+        for start, end, letters in written:
+            if _stands_for(claim.parse, place, letters):
                 found[place] = tuple(range(start, end))
     return found
 

@@ -77,7 +77,7 @@ def words_of(parse: Parse) -> Words:
     """Index the content words of a text."""
     by_base: dict[str, list[int]] = {}
     by_sense: dict[str, list[int]] = {}
-    content = tuple(place for place, token in enumerate(parse.tokens) if token.content)
+    content = tuple([place for place, token in enumerate(parse.tokens) if token.content])
     for place in content:
         by_base.setdefault(parse.bases[place], []).append(place)
     for place, senses in enumerate(parse.senses):
@@ -102,10 +102,10 @@ def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bo
         return ()
     found: list[int] = []
     first, rest = word[0], word[1:]
-    for other in message.content:
-        typed = message.parse.words[other]
-        if typed[0] != first and typed[1:2] != first and typed[1:] != rest:
-            continue
+    words = message.parse.words
+    alike = [other for other in message.content if first in words[other][:2] or words[other][1:] == rest]
+    for other in alike:
+        typed = words[other]
         if (
             other in taken
             or message.parse.bases[other] == claim.bases[place]

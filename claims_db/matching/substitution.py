@@ -28,7 +28,7 @@ _STEM, _SLIPS = 3, 2
 
 def substitutes(comparison: Comparison) -> tuple[int, ...]:
     """The places of words in the message that stand where the claim has others; none where there are no such."""
-    for start, end in _unsaid(comparison):
+    for start, end in _unsaid(comparison) if comparison.support >= _SUPPORT else ():
         found = _in_place_of(comparison, start, end)
         if found:
             return found
@@ -74,7 +74,7 @@ def _is_another(comparison: Comparison, claimed: Sequence[int], found: Sequence[
     """Tell whether words mean something else than others: no short form, misspelling or looser word for them."""
     claim, parse = comparison.claim.parse, comparison.message.parse
     speakers = {place for report in comparison.message.reports for place in (*report.speaker, report.start)}
-    if not speakers.isdisjoint(found) or comparison.support < _SUPPORT:
+    if not speakers.isdisjoint(found):
         return False
     if "".join(claim.words[place][0] for place in claimed) == "".join(parse.words[place] for place in found):
         return False
