@@ -24,7 +24,9 @@ _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _AWAITING = words("waiting awaiting hoping")
 _REFUSING = frozenset({"reject", "refuse"})
+"""Behind these words, and words of these senses, stands what did not happen."""
 _EMPHATIC = words("did does do really actually")
+"""Words before a bare verb that say that it happened."""
 
 
 def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:

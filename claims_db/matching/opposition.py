@@ -24,15 +24,16 @@ _UNABLE = words("couldnt could cannot cant can unable")
 """Words that deny that somebody could, not that he did."""
 _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
+_SPEAKERS = words("he she they")
 _POINTING = words("it its that this they thats theyre deal whole all everything")
+"""Words that point back at what was told."""
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
 _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
 """Senses of verbs by which something ends itself."""
-_SPEAKERS = words("he she they")
 _KEPT = words("kept keeps keeping")
 _MADE_SO = words("alive hidden waiting trapped grounded afloat")
-"""What is kept so by what the claim tells, rather than left as it was."""
+"""What is kept so by what the claim tells, rather than left as it was: so few words behind."""
 _GAP = 8
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
 _GERUND = 2
@@ -92,9 +93,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
         _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
     ):
         return False
-    taken_back = not negative and _takes_back(comparison, negation)
-    if _is_unsaid(comparison, negation):
-        return True
+    taken_back = _is_unsaid(comparison, negation) or (not negative and _takes_back(comparison, negation))
     if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
         return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}

@@ -25,11 +25,14 @@ _WONDER = words("on earth the hell heck fuck tf in world exactly ever")
 """Words between a question word and its auxiliary."""
 _CHOOSING = words("what which")
 _MEASURES = words("many much long far often big old soon")
-_BEHIND_INVERTED = _SUBJECTS | words("the a an his her their my our your its")
+"""Words behind "how" that belong to it."""
 _INVERTING = words("did does do is are was were has have will would can could should")
+_BEHIND_INVERTED = _SUBJECTS | words("the a an his her their my our your its")
+"""What follows an auxiliary in front of its subject ("what grounds did the judge have")."""
 _DENIED_BE = words("isnt arent wasnt werent aint")
 _WHO = words("who that")
 _MOST_NAMED = 6
+"""Within so many words of a denied "be" its "who" stands."""
 _OBJECTS = words("a an to been some no")
 """Words behind an auxiliary that is a verb of its own ("had a talk")."""
 _CARRYING = _BE | words("has have had hasnt havent hadnt")
@@ -46,14 +49,6 @@ _LEAD = words(
     """
 )
 """Words that may stand before the opening of a question."""
-_BACK = words(
-    """
-    right no huh eh yeah true real really fr legit correct yes confirmed srs seriously innit what source sources proof
-    link cap nah thoughts when why how where who wait evidence sure serious fake false actually since so verified
-    confirmation is was did does has have are
-    """
-)
-"""Words of which one is in a few words that ask about what went before."""
 _ASIDE = words("so maybe perhaps or should shall")
 """Words with which the last clause of a sentence begins that asks about itself alone."""
 _TAGS = words(
@@ -62,6 +57,13 @@ _TAGS = words(
     link cap nah
     """
 )
+_BACK = _TAGS | words(
+    """
+    really sources thoughts when why how where who wait evidence sure serious fake false actually since so verified
+    confirmation is was did does has have are
+    """
+)
+"""Words of which one is in a few words that ask about what went before."""
 _RHETORICAL = tuple(
     tuple(form.split())
     for form in """
@@ -75,8 +77,10 @@ _RHETORICAL = tuple(
 )
 """Openings that ask for no answer about the fact they bring up."""
 _IF = words("if since")
+"""What opens a sentence that asks about all of it."""
 _ASKING = words("ask wonder")
 _OTHERS = words("he she they who")
+"""Those who are told to have asked."""
 _MOST_LEAD = 4
 
 

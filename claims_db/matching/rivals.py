@@ -14,10 +14,14 @@ from claims_db.matching.statement import looks_like_name
 
 _THE_ONE = frozenset({("the", "one"), ("the", "ones")})
 _ONE = 3
+"""How many words before its verb "the one who" begins."""
 _IT_WAS = frozenset({("it", "was"), ("it", "is")})
+"""What clefts begin with."""
 _THEY = words("they he she we you police cops")
+"""Subjects of a cleft that names its object ("it was his aide they arrested")."""
 _RELATIVES = words("who that")
 _OTHER = words("another different other else")
+"""Words for somebody else."""
 _CLEFT = 9
 """How many words before its verb "it was somebody who" begins, at most."""
 

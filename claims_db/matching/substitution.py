@@ -24,6 +24,7 @@ _TIMES = words("night kilometre kilometer")
 """Words of time and measure that are written in many ways."""
 _ARTICLES = words("a an the")
 _STEM, _SLIPS = 3, 2
+"""Words with so many letters in common at their beginning, or so few slips apart, may be one."""
 
 
 def substitutes(comparison: Comparison) -> tuple[int, ...]:
@@ -46,25 +47,23 @@ def _unsaid(comparison: Comparison) -> Iterator[tuple[int, int]]:
             and place not in claim.predicates
             and claim.parse.words[place] not in _TIMES
         )
-        if not inside or place in claim.counted:
+        if not inside:
             if 0 < place - start <= _MOST:
                 yield start, place
             start = place + 1
 
 
 def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...]:
-    claim, parse = comparison.claim.parse, comparison.message.parse
-    left, right = _around(claim.bases, start, end)
-    counted = comparison.message.counted
+    """The words around which the message has what the claim has around [start, end)."""
+    parse = comparison.message.parse
+    around, known = _around(comparison.claim.parse.bases, start, end), comparison.aligned
     for first in range(comparison.start, comparison.end):
-        if first in comparison.aligned or first in counted or not parse.tokens[first].content:
-            continue
         for last in range(first + 1, min(first + _MOST, comparison.end) + 1):
-            if last - 1 in comparison.aligned or not parse.tokens[last - 1].content:
+            if last - 1 in known or not parse.tokens[last - 1].content or first in comparison.message.counted:
                 break
-            if parse.tokens[last - 1].clause == parse.tokens[min(last, len(parse.tokens) - 1)].clause and _around(
-                parse.bases, first, last
-            ) == (left, right):
+            clause_end = parse.clauses[parse.tokens[first].clause][1]
+            within = last < clause_end or last == len(parse.tokens)
+            if within and _around(parse.bases, first, last) == around:
                 found = tuple(range(first, last))
                 return found if _is_another(comparison, range(start, end), found) else ()
     return ()
