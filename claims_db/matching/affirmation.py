@@ -10,6 +10,7 @@ from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import BE
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import is_past, words
+from claims_db.matching.negation import REFUSING
 from claims_db.matching.quantities import DATES
 from claims_db.matching.statement import Statement
 
@@ -23,8 +24,7 @@ _DENYING = words(
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _AWAITING = words("waiting awaiting hoping")
-_REFUSING = frozenset({"reject", "refuse"})
-"""Behind these words, and words of these senses, stands what did not happen."""
+"""Behind these words, and those of refusal, stands what did not happen."""
 _EMPHATIC = words("did does do really actually")
 """Words before a bare verb that say that it happened."""
 
@@ -59,7 +59,7 @@ def _undone(message: Statement) -> frozenset[int]:
         place for one in message.negations for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
     }
     for place, senses in enumerate(parse.senses):
-        refused = not _REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
+        refused = not REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
         if refused and place not in message.negated:
             found.update(range(place + 1, parse.clauses[parse.tokens[place].clause][1]))
     return frozenset(found)
@@ -104,7 +104,7 @@ def _denies(message: Statement, start: int, end: int) -> bool:
     return (
         any(start <= negation.start < end for negation in message.negations)
         or not _DENYING.isdisjoint(words[start:end])
-        or any(not _REFUSING.isdisjoint(senses) for senses in message.parse.senses[start:end])
+        or any(not REFUSING.isdisjoint(senses) for senses in message.parse.senses[start:end])
         or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))
     )
 

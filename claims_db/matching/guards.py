@@ -170,7 +170,7 @@ def _other_act(comparison: Comparison) -> Act | None:
 def _turns(comparison: Comparison, other: Act) -> bool:
     """Tell whether another verb has the actors of the claim's main one in each other's place."""
     claim = comparison.claim
-    main = next((act for act in claim.acts if act.place == claim.predicates[0]), None)
+    main = claim.main
     if main is None or other.place in comparison.message.negated:
         return False
     straight, crossed, _ = cross(comparison.said, claim.named, main, other)

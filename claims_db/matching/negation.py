@@ -20,7 +20,8 @@ _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5
 """Cues that reach fewer words."""
 _TRIES = words("bid attempt effort request plea motion appeal call applic petit offer chanc opportun propos demand")
 _AIMS = words("to for of")
-_REFUSING = frozenset({"reject", "refuse"})
+REFUSING = frozenset({"reject", "refuse"})
+"""Senses of verbs that refuse something."""
 _BETWEEN = 4
 """How many words stand between a refusal and what was refused."""
 _AVERTING = words("save rescu")
@@ -71,7 +72,7 @@ def _thwarted(parse: Parse) -> list[Negation]:
             continue
         start, end = parse.clauses[clause]
         refused = [
-            other for other in range(start, end) if not _REFUSING.isdisjoint(parse.senses[other]) and other != place
+            other for other in range(start, end) if not REFUSING.isdisjoint(parse.senses[other]) and other != place
         ]
         behind = [other for other in refused if other > place and parse.words[other - 1] in BE]
         before = [other for other in refused if other < place <= other + parse.lengths[other] + _BETWEEN]

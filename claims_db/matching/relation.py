@@ -75,7 +75,7 @@ def _asked(comparison: Comparison) -> tuple[int, ...]:
 def _is_claimed_speech(comparison: Comparison, report: Report) -> bool:
     """Tell whether somebody says what the claim says that he says: "Smith says they stole" for "Smith accused them"."""
     claim = comparison.claim
-    main = next((act for act in claim.acts if act.place in claim.predicates[:1]), None)
+    main = claim.main
     speaks = main is not None and not _SPEECH.isdisjoint(claim.parse.senses[main.place])
     speakers = main.roles.get("agent", ()) if main and speaks else ()
     own = (place for places in (speakers, *(one.speaker for one in claim.reports)) for place in places)

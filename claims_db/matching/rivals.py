@@ -54,7 +54,7 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
 def another(comparison: Comparison) -> tuple[int, ...]:
     """The words that name another one in a cleft, whatever he did, where somebody of the claim is named beside it."""
     claim, parse = comparison.claim, comparison.message.parse
-    main = next((act for act in claim.acts if act.place in claim.predicates[:1]), None)
+    main = claim.main
     parties = [main.roles.get("agent", main.subject), main.roles.get("patient", ())] if main else []
     for start, end in parse.clauses:
         relative = next((place for place in range(start + 2, end) if parse.words[place] in _RELATIVES), None)

@@ -56,6 +56,11 @@ class Statement:
     counted: frozenset[int]
     """Places of the words that make up quantities."""
 
+    @property
+    def main(self) -> Act | None:
+        """The act of the first predicate; None where that is none."""
+        return next((act for act in self.acts if act.place in self.predicates[:1]), None)
+
 
 def statement(text: str) -> Statement:
     """Take a text apart for comparison; any string, in time linear in its first 2,000 characters."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims_db.matching.relation import Reading, analyse, relate
 from claims_db.model import Guard, Relation
+from tests.relations.readings import guards, read
 
 DOG = "A stray dog named Tuffy bit the mayor of Arneby during the spring fair."
 JAB = "The Zenta vaccine given to nurses does not cause hair loss."
@@ -19,10 +19,6 @@ DIVER = "Retired diver Gus Orlo survived nine days in the Arne caves."
 TEACHERS = "The Corvin Valley teachers' union sued the school board over unpaid overtime."
 ELECTED = "Ida Roth beat Bruno Salt in Tallara in the 2020 mayoral election."
 QUIT = "Nora Brandt announced that she would resign as leader of the Reform Party."
-
-
-def read(claim: str, message: str) -> Reading:
-    return relate(analyse(message), analyse(claim))
 
 
 @pytest.mark.parametrize(
@@ -137,4 +133,4 @@ def test_it_neither_asks_nor_attributes(claim: str, message: str):
     ],
 )
 def test_something_else_objects(claim: str, message: str, guard: Guard):
-    assert guard in {objection.guard for objection in read(claim, message).objections}
+    assert guard in guards(claim, message)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims_db.matching.relation import Reading, analyse, relate
 from claims_db.model import Guard, Relation
+from tests.relations.readings import guards, read
 
 SACKED = "Eastmoor Rovers sacked coach Bruno Salt after four straight defeats."
 SUED = "The dockers' union in Pellworth sued the port authority over unpaid wages."
@@ -12,14 +12,6 @@ RATE = "The central bank of Tallara raised its key rate to 3.5 percent."
 SWAPPED = "Novatel fired Bob Dray and brought back Bob Munt."
 KISSED = "Sam Lund resigned as head of the rowing league after kissing Ida Roth."
 SOLD = "Corvin City bought striker Ola Brandt from Lakeside United for 12 million euros."
-
-
-def read(claim: str, message: str) -> Reading:
-    return relate(analyse(message), analyse(claim))
-
-
-def guards(claim: str, message: str) -> set[Guard]:
-    return {objection.guard for objection in read(claim, message).objections}
 
 
 @pytest.mark.parametrize(
