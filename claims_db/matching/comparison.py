@@ -73,6 +73,10 @@ class Comparison:
         """Words of the message as typed."""
         return tuple(self.message.parse.tokens[place].text for place in places)
 
+    def saying(self, places: Iterable[int]) -> set[int]:
+        """Places of the message that say any of some words of the claim."""
+        return {said for place in places for said in self.said.get(place, ())}
+
     def asked(self, place: int) -> bool:
         """Whether a word of the message stands under a question."""
         return any(question.start <= place < question.end for question in self.message.questions)

@@ -55,7 +55,7 @@ def actors(comparison: Comparison) -> Objection | None:
         others = [other for one, other in comparison.closest if one is act]
         for role, members in act.roles.items():
             telling = [member for member in members if member in comparison.claim.named] or members
-            own = {said for member in telling for said in comparison.said.get(member, ())}
+            own = comparison.saying(telling)
             if any(not other.roles.get(role) or not own.isdisjoint(other.roles[role]) for other in others):
                 continue
             found = next((wrong for other in others if (wrong := _intruder(comparison, act, other, role))), None)
@@ -72,7 +72,7 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
         strangers = _unheard_of(comparison, there)
     if strangers and named:
         return _objection(comparison, strangers)
-    if any(place in there for member in named or members for place in comparison.said.get(member, ())):
+    if not comparison.saying(named or members).isdisjoint(there):
         return None
     displaced = not comparison.said.keys().isdisjoint(named)
     usurpers = [place for place in there if _belongs_elsewhere(comparison, act, place, displaced=displaced)]

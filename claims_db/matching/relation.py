@@ -79,7 +79,7 @@ def _is_claimed_speech(comparison: Comparison, report: Report) -> bool:
     speaks = main is not None and not _SPEECH.isdisjoint(claim.parse.senses[main.place])
     speakers = main.roles.get("agent", ()) if main and speaks else ()
     own = (place for places in (speakers, *(one.speaker for one in claim.reports)) for place in places)
-    return not {said for place in own for said in comparison.said.get(place, ())}.isdisjoint(report.speaker)
+    return not comparison.saying(own).isdisjoint(report.speaker)
 
 
 def _told(comparison: Comparison) -> tuple[int, ...]:

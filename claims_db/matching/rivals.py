@@ -34,7 +34,7 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         doers = act.roles.get("agent") or (() if act.passive else act.subject)
         if not doers or other.noun or other.place in negated or comparison.asked(other.place):
             continue
-        own = {said for member in doers for said in comparison.said.get(member, ())}
+        own = comparison.saying(doers)
         if not claim.named.isdisjoint(doers):
             own &= names
         start = None if other.passive else _cleft(comparison, other.place)
@@ -73,7 +73,7 @@ def another(comparison: Comparison) -> tuple[int, ...]:
 def _is_apart(comparison: Comparison, party: Sequence[int], start: int, end: int) -> bool:
     """Tell whether who does or suffers it by the claim is spoken of, by name if he has one, but not in a clause."""
     named = [member for member in party if member in comparison.claim.named] or party
-    own = {said for member in named for said in comparison.said.get(member, ())}
+    own = comparison.saying(named)
     return bool(own) and own.isdisjoint(range(start, end))
 
 
@@ -86,7 +86,7 @@ def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
     if words[first : first + 2] not in _IT_WAS or not they or not suffers:
         return False
     told = range(first + 2, other.place - 1)
-    return not any(said in told for member in suffers for said in comparison.said.get(member, ()))
+    return comparison.saying(suffers).isdisjoint(told)
 
 
 def _cleft(comparison: Comparison, verb: int) -> int | None:
