@@ -1,6 +1,5 @@
 """What holds for any text: reading it ends, in bounded time, and every span is a slice of it."""
 
-import time
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from claims_db.articles.drafts import MAX_CHARACTERS, read_article
 from claims_db.articles.pages.article import Metadata
 from claims_db.articles.text.prose import read_prose
 from claims_db.articles.text.quotation import find_quotes, normalise
+from tests.effort import calls
 
 WORDS = [
     *("said", "says", "told", "according", "to", "that", "the", "a", "Lee", "Ann", "Reuters", "police", "he", "she"),
@@ -77,27 +77,19 @@ def test_sentences_cover_every_token_once(text: str) -> None:
         "a\n",
         "<a",
         "“A said,” he said. ",
+        "Ann Lee said that the dam had burst on Monday. “It was old,” she told the Courier. ",
     ],
 )
-def test_five_megabytes_end_soon(unit: str) -> None:
-    text = unit * (5_000_000 // len(unit))
-    started = time.process_time()
+def test_work_grows_with_the_text_and_no_faster(unit: str) -> None:
+    small, large = (calls(lambda size=size: read_article(unit * (size // len(unit)))) for size in (12_500, 50_000))
+    assert large < 6 * small
+
+
+def test_of_five_megabytes_the_beginning_is_read() -> None:
+    text = "Ann Lee said that the dam had burst on Monday. " * 100_000
     article = read_article(text)
-    assert time.process_time() - started < 60  # a guard against work without end, on a slow machine under coverage
     assert article.note is not None
     assert all(end <= MAX_CHARACTERS for said in article.said for _, end in said.spans.content)
-
-
-def test_work_grows_with_the_text_and_no_faster() -> None:
-    text = "Ann Lee said that the dam had burst on Monday. “It was old,” she told the Courier. " * 60
-    small = _cost(text)
-    assert _cost(text * 8) < 8 * 4 * small + 0.05
-
-
-def _cost(text: str) -> float:
-    started = time.process_time()
-    read_article(text)
-    return time.process_time() - started
 
 
 def test_an_empty_text_is_no_article() -> None:

@@ -1,13 +1,13 @@
 """Any text whatsoever can be read, against any other, within bounds."""
 
 import string
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_db.matching.relation import analyse, relate
+from tests.effort import calls
 
 CLAIM = analyse("Corvin City did not buy Ola Brandt from Lakeside United for 12 million euros on 3 May.")
 LISTED = """not n't no never who did is the by and of to from half a couple twenty 3-1 9pm 12m $5 % 1,000 . ? ! ,
@@ -53,7 +53,6 @@ def _check(text: str):
         "١",
     ],
 )
-def test_a_hundred_kilobytes(text: str):
-    started = time.perf_counter()
-    _check(text * (100_000 // len(text)))
-    assert time.perf_counter() - started < 2
+def test_a_hundred_kilobytes_are_no_more_work_than_a_long_message(text: str):
+    message, book = (calls(lambda size=size: _check(text * (size // len(text)))) for size in (2_000, 100_000))
+    assert book < 1.1 * message
