@@ -13,7 +13,7 @@ from claims_db.matching.passages import PIECE, pieces
 from claims_db.matching.text import Token, background, chunks, terms_of_word, tokens, words_of_chunk
 from claims_db.matching.vocabulary import NOTHING, english_forms, may_be_misspelt
 
-_REMEMBERED = 60_000
+_REMEMBERED = 40_000
 _NOBODY = frozenset[int]()
 _COMMON_WORDS = 20_000
 _MANY = 1_000
