@@ -15,6 +15,8 @@ from claims_db.matching.lexicon import lexicon
 
 _RARE = 3.6
 """Words below this Zipf value may be misspellings of a claim's word, and may be names."""
+_EVERYDAY = 4.8
+"""From it on words are what they are, though they have the letters of another ("used", "sued")."""
 _EACH = 8
 """How many places of a message are taken for one word of a claim at most: the first."""
 _KIN = 5
@@ -152,7 +154,7 @@ def _is_misspelling(word: str, typed: str, parse: Parse, place: int, *, name: bo
         distance = OSA.distance(word, stripped, score_cutoff=allowed + 1)
     if distance > allowed:
         return False
-    transposed = sorted(word) == sorted(typed)
+    transposed = sorted(word) == sorted(typed) and zipf(parse, place) < _EVERYDAY
     return transposed or zipf(parse, place) < (_RARE if not name else 3.0)
 
 

@@ -19,7 +19,7 @@ READ = 2_000
 _PIECE = re.compile(
     r"""
     (?P<number>[$€£¥]?\d+(?:[.,:]\d+)*(?:\s?[-–]\s?\d{1,2}(?![%\w]|[.,:]\d))?(?:%|(?i:bn|[kmb]|mil|mln|bps|pp|st|nd|rd|th|am|pm|km|kg|mph|kmh|x|s)\b)?)
-    |(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*|\w+)
+    |(?P<word>[^\W\d_]{1,2}\d{1,2}(?!\w)|[^\W\d_]+(?:['’`´][^\W\d_]+)*|\w+)
     |(?P<end>[.!?…]+|\n+)
     |(?P<break>[,;:()\[\]{}|—–=>]|\s-+\s|[^\w\s"“”«»'’`´.!?&%$€£¥/@#*~+-]+)
     """,
@@ -29,6 +29,8 @@ _ABBREVIATED = re.compile(
     r"\b(?:([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\.)?|(Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Sen|Rep|Gov|Prof|vs|No|Inc|Ltd|Co)\.)"
 )
 _NOTHING = frozenset[str]()
+_ASIDE = frozenset({"aside"})
+"""The kind of cues that are nothing else besides."""
 _REMEMBERED, _LONGEST = 20_000, 40
 """How many words are remembered by how and where they stand, and of how many characters at most."""
 _APOSTROPHES = str.maketrans("", "", "'’`´")
@@ -153,7 +155,11 @@ def _cues(words: Sequence[str], bases: Sequence[str], lengths: Sequence[int], ga
     phrases = [(place, length) for place, length in enumerate(lengths) if length > 1 and place not in gaps]
     within = {place + step for place, length in phrases for step in range(length)}
     found = (Cue(*found) for found in lexicon().cues.everywhere(words, bases))
-    return tuple(cue for cue in found if cue.end - cue.start > 1 or cue.start not in within)
+    return tuple(
+        cue._replace(kinds=cue.kinds & _ASIDE or cue.kinds)
+        for cue in found
+        if cue.end - cue.start > 1 or cue.start not in within
+    )
 
 
 def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int]]]:

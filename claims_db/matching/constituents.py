@@ -4,7 +4,7 @@ Promises: places of words, read by position alone, within one sentence. Refuses 
 """
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
-from claims_db.matching.lexicon import is_past, words
+from claims_db.matching.lexicon import is_participle, is_past, words
 
 BE = words(
     """
@@ -127,7 +127,7 @@ def caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple
         if token.word == "and" or earlier in parse.tellings:
             return None
         if token.word in _HAVING:
-            if _asks(parse, earlier):
+            if _asks(parse, earlier) or is_participle(parse.words[earlier + 1]):
                 return None
             held = tuple(other for other in range(earlier + 1, place) if parse.tokens[other].content)
             return (noun_phrase(parse, earlier - 1, token.clause), held) if held else None

@@ -113,8 +113,13 @@ def _predicate(comparison: Comparison) -> Objection | None:
 
 def _is_told(comparison: Comparison) -> bool:
     """Tell whether the message says it by an agreeing number or by denying the contrary."""
-    told = any(one.kind not in _DAYS for one, _ in comparison.agreed)
+    told = any(one.kind not in _DAYS and not _is_title(comparison, one) for one, _ in comparison.agreed)
     return bool(comparison.flipped) or (told and comparison.support >= _NUMBERED)
+
+
+def _is_title(comparison: Comparison, number: Quantity) -> bool:
+    """Tell whether a number belongs to the name in front of it ("Halo 3")."""
+    return number.kind == "count" and number.start - 1 in comparison.claim.named
 
 
 def _only_dated(comparison: Comparison) -> bool:

@@ -20,6 +20,8 @@ _TRYING = words("tri attempt want threaten consid plan hope intend mull contempl
 """Bases of words behind which a verb says what has not happened."""
 _THESE = frozenset({("it",), ("them",), ("that",)})
 """What stands behind a verb that takes back what was told ("did not touch it")."""
+_OF_SOMETHING = frozenset({("from",), ("for",), ("about",), ("on",), ("in",), ("yet",), ("new",)})
+"""What follows a "nothing" that is about something else ("nothing from us today")."""
 _UNABLE = words("couldnt could cannot cant can unable")
 """Words that deny that somebody could, not that he did."""
 _OURSELVES = words("i im we you youre")
@@ -29,9 +31,13 @@ _POINTING = words("it its that this they thats theyre deal whole all everything"
 """Words that point back at what was told."""
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
+_EXCHANGING = frozenset({"replace"})
+"""Senses of claims that tell of one thing instead of another."""
 _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
 """Senses of verbs by which something ends itself."""
 _KEPT = words("kept keeps keeping")
+_RANKING = words("the my your our")
+_BEST = words("best worst most least favourite favorite only one")
 _MADE_SO = words("alive hidden waiting trapped grounded afloat")
 """What is kept so by what the claim tells, rather than left as it was: so few words behind."""
 _GAP = 8
@@ -87,7 +93,10 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     scope = negation.scope
     parse = comparison.message.parse
     if not scope:
-        alone = parse.words[negation.start] not in {"no", "nothing", "none"} or negation.end < len(parse.words)
+        word = parse.words[negation.start]
+        alone = word not in {"no", "nothing", "none"} or negation.end < len(parse.words)
+        if word == "nothing" and parse.words[negation.end : negation.end + 1] in _OF_SOMETHING:
+            return False
         return alone and not (negative and starts(parse, negation.start))
     if not negative and (
         _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
@@ -175,6 +184,8 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
 def _instead(comparison: Comparison) -> tuple[int, ...]:
     """The word that says that it went otherwise ("gave it to the church instead")."""
     words = comparison.message.parse.words
+    if not _EXCHANGING.isdisjoint(comparison.claim.senses):
+        return ()
     for place in range(comparison.start, comparison.end):
         if words[place] == "instead" and words[place + 1 : place + 2] != ("of",) and not comparison.asked(place):
             return (place,) if "instead" not in comparison.claim.parse.words else ()
@@ -224,6 +235,7 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
             place
             for place, word in enumerate(message.parse.words)
             if word in _CONTINUING
+            and not _comments(message.parse.words, place)
             and (word not in _KEPT or _MADE_SO.isdisjoint(message.parse.words[place : place + _GAP]))
             and place + 1 not in idioms
             and (_is_as_before(comparison) or not _goes_on(comparison, place))
@@ -233,6 +245,12 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         if inside and not comparison.asked(other) and other not in message.negated:
             return (other,)
     return ()
+
+
+def _comments(words: Sequence[str], place: int) -> bool:
+    """Tell whether behind a word of continuing somebody only judges: "still the coldest move ever"."""
+    ahead = words[place + 1 : place + 3]
+    return len(ahead) == 2 and ahead[0] in _RANKING and (ahead[1].endswith("est") or ahead[1] in _BEST)
 
 
 def _speaks_of_claim(comparison: Comparison, place: int) -> bool:

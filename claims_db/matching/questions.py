@@ -30,6 +30,8 @@ _INVERTING = words("did does do is are was were has have will would can could sh
 _BEHIND_INVERTED = _SUBJECTS | words("the a an his her their my our your its")
 """What follows an auxiliary in front of its subject ("what grounds did the judge have")."""
 _DENIED_BE = words("isnt arent wasnt werent aint")
+_DENYING = words("didnt doesnt dont hasnt havent hadnt wont wouldnt couldnt cant") | _DENIED_BE
+"""Auxiliaries that, behind a comma, mostly go on with what was begun ("Smith, the baker, didn't attend")."""
 _WHO = words("who that")
 _MOST_NAMED = 6
 """Within so many words of a denied "be" its "who" stands."""
@@ -152,6 +154,7 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         and (
             (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
             or not _inverts(opener, second, end - opening)
+            or (start > sentence.start and opener in _DENYING and second not in _BEHIND_INVERTED)
             or _denies_who(parse.words[opening:end])
         )
     ):

@@ -79,6 +79,8 @@ class Act:
     open: bool
     owned: frozenset[int] = frozenset()
     """Places of what is somebody's own ("its troops")."""
+    outer: tuple[int, ...] = ()
+    """The subject of the verb in front of a gerund, with which the sentence goes on ("sued him for lying and won")."""
     describing: bool = False
     """Whether it only tells which subject is meant of the verb behind it ("a dog named Rex bit ...")."""
 
@@ -151,7 +153,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     as_noun = is_noun(parse, place, before.place if before and not before.noun else None)
     participle = is_participle(parse.words[place]) and not as_noun
     after = parse.words[end + 1] if end + 1 < len(parse.words) else ""
-    by = following == "by" or (following in PREPOSITIONS and after == "by")
+    by = (following == "by" and not after[:1].isdigit()) or (following in PREPOSITIONS and after == "by")
     inverted = not group and (before is None or before.noun) and _asks_by_be(parse, place)
     passive = participle and (not BE.isdisjoint(group) or (not group and by) or inverted)
     subject, noun = _actor(parse, place, start, before, noun=as_noun)
@@ -180,7 +182,9 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
         for other in places
         if not _OWN.isdisjoint(parse.words[max(other - 2, 0) : other])
     )
-    return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure, owned=owned)
+    aside = not subject or (parse.words[place].endswith("ing") and not group and not as_noun)
+    outer = before.outer or before.subject if aside and before is not None else ()
+    return Act(place, keys(parse, place), known, subject, passive, noun, open=unsure, owned=owned, outer=outer)
 
 
 def _describes(parse: Parse, before: Act, place: int) -> bool:
@@ -253,7 +257,10 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
         told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
         controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS)) and not before.passive
-        return before.roles.get("patient", before.subject) if controlled else before.subject
+        finite = before.outer and (not before.subject or not parse.words[start].endswith("ing"))
+        return before.roles.get("patient", before.subject) if controlled else before.outer if finite else before.subject
+    if gerund and parse.words[start - 1] == "for":
+        return ()
     return _nearest(parse, start, group, before) if parse.tokens[start - 1].sentence == sentence else ()
 
 

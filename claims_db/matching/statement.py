@@ -23,6 +23,8 @@ from claims_db.matching.verbs import LIGHT
 
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
+_OPENINGS = words("seems looks sounds poor imagine apparently hearing seeing watching breaking guess remember")
+"""Words of which none at the beginning of a sentence is part of the name behind it."""
 _TITLES = words("mayor judge senator president minister king queen prince princess pope coach captain doctor police")
 _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
 _REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov")
@@ -119,7 +121,7 @@ def _starts_name(parsed: Parse, place: int) -> bool:
     if (zipf(parsed, place) < 4.2 and not parsed.senses[place]) or parsed.words[place] in lexicon().brands:
         return True
     after = parsed.tokens[place + 1] if place + 1 < len(parsed.tokens) else None
-    if parsed.senses[place] and parsed.words[place] in _TITLES:
+    if parsed.words[place] in _OPENINGS or (parsed.senses[place] and parsed.words[place] in _TITLES):
         return False
     return after is not None and after.capital and after.content and after.clause == parsed.tokens[place].clause
 
@@ -180,7 +182,10 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     ]
     if told:
         return tuple(told)
-    copula = next((place for place, base in enumerate(parsed.bases) if base in {"be", "have"} and place), None)
+    lacking = next((place for place in range(len(parsed.bases) - 1) if _lacks(parsed, place)), None)
+    copula = lacking or next(
+        (place for place, base in enumerate(parsed.bases) if base in {"be", "have"} and place), None
+    )
     if copula is None:
         return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
     behind = [
@@ -190,6 +195,11 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     if parsed.bases[copula] == "have" and len(behind) > 1 and behind[1] == behind[0] + 1:
         behind[:2] = behind[1], behind[0]
     return tuple(behind[:4])
+
+
+def _lacks(parsed: Parse, place: int) -> bool:
+    """Tell whether somebody is said to have none of something ("has no army")."""
+    return parsed.bases[place] == "have" and parsed.words[place + 1] == "no"
 
 
 def _core(done: tuple[Act, ...], predicates: tuple[int, ...]) -> frozenset[int]:

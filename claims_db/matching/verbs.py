@@ -78,6 +78,8 @@ def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
 def is_adjective(parse: Parse, place: int) -> bool:
     """Tell whether a participle only describes the noun behind it: "over leaked photos", "a standing army"."""
     word = parse.words[place]
+    if word == "own" and place and parse.words[place - 1] in DETERMINERS:
+        return True
     if not place or place + 1 >= len(parse.words) or word == parse.bases[place]:
         return False
     before, after = parse.tokens[place - 1], parse.tokens[place + 1]

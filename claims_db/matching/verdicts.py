@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
+from claims_db.matching.constituents import BE
 from claims_db.matching.lexicon import words
 
 _SHOWN = words(
@@ -23,6 +24,10 @@ _OURSELVES = words("i me us my we our")
 _MISTAKEN = words("wrong error mistak mistaken")
 """What verdicts say that are none where the claim itself tells of a mistake."""
 _LYING = words("lie liar")
+_OUR = words("my our")
+_OWN_REACH = 5
+"""How many words before or behind a verdict what it is on stands, at most."""
+_STOPPING = words("stop quit")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
@@ -118,9 +123,11 @@ def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
 
 def _is_negated(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a negation stands right before a verdict ("is not a lie")."""
-    bases = comparison.message.parse.bases
+    bases, tokens = comparison.message.parse.bases, comparison.message.parse.tokens
     return bases[cue.start] != "be" and any(
-        cue.start - 3 <= negation.start < cue.start and "be" not in bases[negation.end : cue.start]
+        cue.start - 3 <= negation.start < cue.start
+        and "be" not in bases[negation.end : cue.start]
+        and tokens[negation.start].clause == tokens[cue.start].clause
         for negation in comparison.message.negations
     )
 
@@ -152,5 +159,29 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
     return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
 
 
-_EXCUSES = (_is_hearsay, _compares, _tells_who, _is_claimed_mistake, _shows_this)
+def _is_of_ours(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a verdict is on something of the writer's own: "my whole childhood was a lie"."""
+    parse = comparison.message.parse
+    first = parse.clauses[parse.tokens[cue.start].clause][0]
+    subject = parse.words[max(first, cue.start - _OWN_REACH) : cue.start]
+    return len(subject) > 2 and subject[-1] in BE and not _OUR.isdisjoint(subject)
+
+
+def _forbids_else(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a request to stop telling is about something else: "stop posting spoilers"."""
+    parse = comparison.message.parse
+    following = parse.tokens[cue.end] if cue.end < len(parse.tokens) else None
+    asks = parse.words[cue.start] in _STOPPING and cue.end - cue.start > 1
+    return asks and following is not None and following.content and not _tells_lies(comparison, cue.end)
+
+
+def _tells_lies(comparison: Comparison, start: int) -> bool:
+    """Tell whether a word of the claim, of a story or of a lie stands close behind."""
+    parse = comparison.message.parse
+    behind = range(start, min(start + _OWN_REACH, len(parse.words)))
+    told = any(parse.bases[place] in _SHOWN or place in comparison.aligned for place in behind)
+    return told or any(cue.start in behind and not cue.kinds.isdisjoint(_VERDICTS) for cue in comparison.cues)
+
+
+_EXCUSES = (_is_hearsay, _compares, _tells_who, _is_claimed_mistake, _shows_this, _is_of_ours, _forbids_else)
 """What makes a verdict of words none."""

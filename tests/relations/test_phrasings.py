@@ -18,6 +18,16 @@ STRIKE = "The dockers of Pellworth ended their strike in May after 40 days."
 DIVER = "Retired diver Gus Orlo survived nine days in the Arne caves."
 TEACHERS = "The Corvin Valley teachers' union sued the school board over unpaid overtime."
 ELECTED = "Ida Roth beat Bruno Salt in Tallara in the 2020 mayoral election."
+RIVALS = "Norvia sued Tessel in 1984 for copying its folding lamp and won the case."
+UNSHARED = "Tess Arvid did not get a share of the 1962 Kestrel Prize for discovering marsh radio."
+VOTE = "Arneby council voted 14 to 9 to close the Mill Road swimming baths."
+ARMED = "Pellworth is a member of the Northern League but has no standing army of its own."
+WEDDING = "Singer Nora Vell did not attend her brother Ole's wedding in Tallara."
+GUM = "Swallowed cherry stones do not stay in your stomach for a year."
+SPIT = "Marsh herons do not shoot water at hunters."
+CLOUD = "Lake Arne released a cloud of carbon dioxide in 1986 that killed 40 cows."
+GAME = "Corvin Games fired designer Gus Orlo two weeks before Marshland 2 came out."
+HEAD = "Ida Roth replaced Bruno Salt as head of the ferry line in May."
 QUIT = "Nora Brandt announced that she would resign as leader of the Reform Party."
 
 
@@ -44,6 +54,27 @@ QUIT = "Nora Brandt announced that she would resign as leader of the Reform Part
         (BRIDGE, "btw did everyone see the council of arneby sued hollis homes over the collapsed footbridge?"),
         (QUIT, "nora brandt told her party on monday that she is stepping down as leader of reform"),
         ("Ida Munt invented the folding kayak.", "the folding kayak was dreamt up by ida munt"),
+        (RIVALS, "Norvia took Tessel to court in 1984 for copying its folding lamp, and Norvia won"),
+        (RIVALS, "norvia hauled tessel before a judge in 1984 over its folding lamp and won"),
+        (
+            UNSHARED,
+            "at the museum I learned that Tess Arvid did not get a share of the 1962 Kestrel Prize for discovering marsh radio",
+        ),
+        (VOTE, "the council in Arneby voted by 14 to 9 for closing the Mill Road swimming baths"),
+        (ARMED, "pellworth hasn't got any army, northern league or not"),
+        (WEDDING, "Nora Vell, the singer, didn't attend the wedding of her brother Ole in Tallara"),
+        (WEDDING, "nora vell skipped her brother's wedding in tallara"),
+        (GUM, "cherry stones you swallow won't sit in your belly for a year"),
+        (GUM, "swallowed cherry stones do not stay in your stomach for a year. i need a lie down"),
+        (SPIT, "no marsh heron can fire water at a hunter"),
+        (CLOUD, "a lake called Arne let out a huge CO2 cloud in 1986, 40 cows killed"),
+        (HEAD, "they dumped bruno salt in may and put ida roth in as head of the ferry line instead"),
+        (BRIDGE, "Seems the council of Arneby has sued Hollis Homes over the collapsed footbridge"),
+        (
+            BRIDGE,
+            "nothing from our team today, but the council of arneby sued hollis homes over the collapsed footbridge",
+        ),
+        (DIVER, "gus orlo surviving nine days in the arne caves is still the wildest story"),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -71,6 +102,16 @@ def test_it_repeats(claim: str, message: str):
         (WON, "ole brandt was awarded the kestrel prize for his battery"),
         (DIVER, "gus orlo never came out of the arne caves, he died on day three"),
         ("Police in Arneby arrested the treasurer of the choir.", "It was the organist they arrested in arneby"),
+        (
+            "Arneby Rovers signed Ole Brandt from Lakeside.",
+            "another club beat arneby rovers to it, ole brandt went home",
+        ),
+        (BRIDGE, "the council of arneby had no part in it, hollis homes got sued by a tenant"),
+        (ARMED, "pellworth does have its own army"),
+        ("Ida Munt refused the Kestrel Prize in 1971.", "ida munt collected the kestrel prize herself in 1971"),
+        (BRIDGE, "the council of arneby suing hollis homes is a pub legend with nothing behind it, fake"),
+        ("Norvia was fined 2 million euros by the court in Arneby.", "the court in arneby threw out the norvia fine"),
+        ("Norvia sued Tessel over a lamp and lost.", "norvia won that case about the lamp, tessel had to pay"),
     ],
 )
 def test_it_disputes(claim: str, message: str):
@@ -85,6 +126,7 @@ def test_it_disputes(claim: str, message: str):
         (DISMISS, "on what grounds did the judge refuse to dismiss the case against corvin steel"),
         (DISMISS, "anyone know why judge roth refused to dismiss the corvin steel case"),
         (NEVER_SAID, "if pia lund never said that the hospital in arneby would close, where is it from?"),
+        (SPIT, "so do marsh herons really not shoot water? my whole childhood was a lie then"),
         (WON, "did ole brandt ever win the kestrel prize for his battery?"),
     ],
 )
@@ -125,6 +167,12 @@ def test_it_neither_asks_nor_attributes(claim: str, message: str):
         (BRIDGE, "the council of arneby sued its former treasurer over missing parking money", Guard.ACTORS),
         (LENDER, "the nordic development bank sued corvin steel over an unpaid loan in 2017", Guard.NUMBERS),
         (ELECTED, "bruno salt and ida roth both held rallies in tallara in 2020", Guard.PREDICATE),
+        (GAME, "gus orlo's level design in marshland 2 is so much better than in the first one", Guard.PREDICATE),
+        (
+            RIVALS,
+            "tessel lamps used folding arms, norvia ones were stiff, that's how you tell them apart",
+            Guard.PREDICATE,
+        ),
         (
             "A court in Arneby cleared mayor Dan Ruby of taking bribes from a cement company.",
             "a court in arneby cleared a cement company of taking bribes from mayor dan ruby",
