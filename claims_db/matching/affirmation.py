@@ -21,6 +21,8 @@ _DENYING = words(
     """
 )
 """Words that may deny without a negation."""
+_WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott"}
+"""Senses of words by which something is kept from somebody or does not come about."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _AWAITING = words("waiting awaiting hoping")
@@ -104,7 +106,7 @@ def _denies(message: Statement, start: int, end: int) -> bool:
     return (
         any(start <= negation.start < end for negation in message.negations)
         or not _DENYING.isdisjoint(words[start:end])
-        or any(not REFUSING.isdisjoint(senses) for senses in message.parse.senses[start:end])
+        or any(not _WITHHOLDING.isdisjoint(senses) for senses in message.parse.senses[start:end])
         or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))
     )
 

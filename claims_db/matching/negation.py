@@ -20,6 +20,9 @@ _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5
 """Cues that reach fewer words."""
 _TRIES = words("bid attempt effort request plea motion appeal call applic petit offer chanc opportun propos demand")
 _AIMS = words("to for of")
+_PLANS = _TRIES | words("plan vote bill scheme campaign move push lawsuit deal merger takeov talk")
+_FAILING = frozenset({"fail", "called_off", "cancel", "lose"})
+"""Senses of verbs that end what was tried."""
 REFUSING = frozenset({"reject", "refuse"})
 """Senses of verbs that refuse something."""
 _BETWEEN = 4
@@ -66,7 +69,7 @@ def _thwarted(parse: Parse) -> list[Negation]:
     found: list[Negation] = []
     for place in range(1, len(parse.words)):
         clause = parse.tokens[place].clause
-        if parse.bases[place] not in _TRIES or place + 1 >= parse.clauses[clause][1]:
+        if parse.bases[place] not in _PLANS or place + 1 >= parse.clauses[clause][1]:
             continue
         if parse.words[place + 1] not in _AIMS:
             continue
@@ -74,8 +77,10 @@ def _thwarted(parse: Parse) -> list[Negation]:
         refused = [
             other for other in range(start, end) if not REFUSING.isdisjoint(parse.senses[other]) and other != place
         ]
-        behind = [other for other in refused if other > place and parse.words[other - 1] in BE]
-        before = [other for other in refused if other < place <= other + parse.lengths[other] + _BETWEEN]
+        failed = [other for other in range(place + 2, end) if not _FAILING.isdisjoint(parse.senses[other])]
+        behind = [other for other in refused if other > place and parse.words[other - 1] in BE] or failed[-1:]
+        tried = parse.bases[place] in _TRIES
+        before = [other for other in refused if tried and other < place <= other + parse.lengths[other] + _BETWEEN]
         cue = (behind or before or [None])[-1]
         if cue is not None:
             last = cue if cue > place else end

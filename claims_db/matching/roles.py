@@ -47,6 +47,15 @@ _NUMBERS = words("two three four five six seven eight nine ten twelve dozens hun
 _RELATIVES = words("who which")
 _OF_OBJECTS = words("for of from")
 """Prepositions by which a gerund is what the object does ("sued Smith for robbing", "stopped Smith from robbing")."""
+_BLAMING = frozenset(
+    words(
+        """
+        sue accuse charge arrest convict fine dismiss criticise praise pardon acquit suspend ban expel award forgive
+        release kill sanction disqualify send_off impeach insult attack beat_up harass investigate extradite deny
+        """
+    )
+)
+"""Senses of verbs whose object is the one who did what is told behind "for"."""
 _DIRECTED = frozenset({"of", "over", "against", "by", "to"})
 """Slots without which the owner of a noun may do it or suffer it ("Smith's conviction")."""
 _MADE = frozenset({"hire", "elect", "name", "declare", "award"})
@@ -256,7 +265,9 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
         told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
-        controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS)) and not before.passive
+        senses = parse.senses[before.place]
+        blamed = parse.words[start - 1] != "for" or not senses or not _BLAMING.isdisjoint(senses)
+        controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS and blamed)) and not before.passive
         finite = before.outer and (not before.subject or not parse.words[start].endswith("ing"))
         return before.roles.get("patient", before.subject) if controlled else before.outer if finite else before.subject
     if gerund and parse.words[start - 1] == "for":

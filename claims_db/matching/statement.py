@@ -26,6 +26,7 @@ _KNOWN_ZIPF = 3.0
 _OPENINGS = words("seems looks sounds poor imagine apparently hearing seeing watching breaking guess remember")
 """Words of which none at the beginning of a sentence is part of the name behind it."""
 _TITLES = words("mayor judge senator president minister king queen prince princess pope coach captain doctor police")
+_GETTING = frozenset({("get",), ("got",), ("gets",)})
 _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
 _REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov")
 
@@ -180,6 +181,9 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
         for act in (*verbs, *nouns, *carriers)
         if not _frames_more(parsed, act.place) and act.place not in denying and parsed.words[act.place] != "there"
     ]
+    ungot = _ungot(parsed, named)
+    if ungot is not None:
+        return (ungot, *(place for place in told if parsed.words[place - 1] != "for" and place != ungot))
     if told:
         return tuple(told)
     lacking = next((place for place in range(len(parsed.bases) - 1) if _lacks(parsed, place)), None)
@@ -195,6 +199,14 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     if parsed.bases[copula] == "have" and len(behind) > 1 and behind[1] == behind[0] + 1:
         behind[:2] = behind[1], behind[0]
     return tuple(behind[:4])
+
+
+def _ungot(parsed: Parse, named: frozenset[int]) -> int | None:
+    """What somebody is said not to have got ("did not get a share of it"); None where nothing is."""
+    ends = {cue.end for cue in parsed.cues if "negator" in cue.kinds and "no_negator" not in cue.kinds}
+    got = next((place for place in ends if parsed.words[place : place + 1] in _GETTING), None)
+    behind = range(got + 1, parsed.clauses[parsed.tokens[got].clause][1]) if got is not None else ()
+    return next((place for place in behind if parsed.tokens[place].content and place not in named), None)
 
 
 def _lacks(parsed: Parse, place: int) -> bool:

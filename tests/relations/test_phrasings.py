@@ -58,7 +58,7 @@ QUIT = "Nora Brandt announced that she would resign as leader of the Reform Part
         (RIVALS, "norvia hauled tessel before a judge in 1984 over its folding lamp and won"),
         (
             UNSHARED,
-            "at the museum I learned that Tess Arvid did not get a share of the 1962 Kestrel Prize for discovering marsh radio",
+            "I learned that Tess Arvid did not get a share of the 1962 Kestrel Prize for discovering marsh radio",
         ),
         (VOTE, "the council in Arneby voted by 14 to 9 for closing the Mill Road swimming baths"),
         (ARMED, "pellworth hasn't got any army, northern league or not"),
@@ -111,6 +111,15 @@ def test_it_repeats(claim: str, message: str):
         ("Ida Munt refused the Kestrel Prize in 1971.", "ida munt collected the kestrel prize herself in 1971"),
         (BRIDGE, "the council of arneby suing hollis homes is a pub legend with nothing behind it, fake"),
         ("Norvia was fined 2 million euros by the court in Arneby.", "the court in arneby threw out the norvia fine"),
+        (VOTE, "the motion to close the mill road baths failed in arneby"),
+        (VOTE, "the plan to shut mill road baths in arneby was defeated"),
+        (VOTE, "arneby council backed down on closing the mill road baths"),
+        (VOTE, "the arneby vote on the mill road baths was 14 to 9 in favour of keeping them"),
+        (UNSHARED, "tess arvid was one of the three winners of the kestrel prize in 1962"),
+        (
+            UNSHARED,
+            "this thing about tess arvid being denied the kestrel prize is a false story, a novelist invented it",
+        ),
         ("Norvia sued Tessel over a lamp and lost.", "norvia won that case about the lamp, tessel had to pay"),
     ],
 )
