@@ -21,10 +21,16 @@ _DENYING = words(
     """
 )
 """Words that may deny without a negation."""
-_WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott"}
+_WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott", "hide"}
 """Senses of words by which something is kept from somebody or does not come about."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
+_WISHING = words("ask tell order urg beg instruct want wish tri offer hope plan seek sought attempt implor request")
+"""Bases of verbs behind whose "to" stands what was wanted and maybe not done."""
+_TO = 7
+"""How many words behind such a verb its "to" stands, at most."""
+_AGREEING = words("agre accept decid choos start begin manag went go proceed continu")
+"""Bases of verbs behind whose "to" stands what was done."""
 _AWAITING = words("waiting awaiting hoping")
 """Behind these words, and those of refusal, stands what did not happen."""
 _EMPHATIC = words("did does do really actually")
@@ -37,11 +43,11 @@ def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
     if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
         return ()
     nouns = {act.place for act in claim.acts if act.noun}
-    undone = message.negated | _undone(message) | _denied_as_claimed(comparison)
+    unsaid = message.negated | _undone(message) | _denied_as_claimed(comparison)
     for place in claim.predicates:
         if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
             for other in _places(comparison, place):
-                known = other in undone or _turned(comparison, place, other)
+                known = other in unsaid or _turned(comparison, place, other)
                 if not known and (asked or not comparison.asked(other)):
                     return (other,)
     return ()
@@ -61,9 +67,13 @@ def _undone(message: Statement) -> frozenset[int]:
         place for one in message.negations for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
     }
     for place, senses in enumerate(parse.senses):
+        end = parse.clauses[parse.tokens[place].clause][1]
         refused = not REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
         if refused and place not in message.negated:
-            found.update(range(place + 1, parse.clauses[parse.tokens[place].clause][1]))
+            found.update(range(place + 1, end))
+        elif parse.bases[place] in _WISHING:
+            to = next((other for other in range(place + 1, min(place + _TO, end)) if parse.words[other] == "to"), end)
+            found.update(range(to, end))
     return frozenset(found)
 
 
@@ -118,8 +128,11 @@ def granted(comparison: Comparison) -> tuple[int, ...]:
         one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said
     ]
     done = affirmed(comparison) if refusals else ()
-    words = comparison.message.parse.words
-    return done if done and (is_past(words[done[0]]) or words[done[0] - 1] in _EMPHATIC) else ()
+    if not done:
+        return ()
+    parse, place = comparison.message.parse, done[0]
+    agreed = parse.words[place - 1] == "to" and parse.bases[place - 2] in _AGREEING
+    return done if is_past(parse.words[place]) or parse.words[place - 1] in _EMPHATIC or agreed else ()
 
 
 def doubly_denied(comparison: Comparison) -> tuple[int, ...]:
@@ -139,5 +152,5 @@ def doubly_denied(comparison: Comparison) -> tuple[int, ...]:
 def on_the_contrary(comparison: Comparison) -> bool:
     """Tell whether what is called untrue is what a negative claim denies too: a number of it or a name for it."""
     claim, message = comparison.claim, comparison.message
-    undone = _undone(message)
-    return any(one.start in claim.negated and other.start not in undone for one, other in comparison.agreed)
+    denied = _undone(message)
+    return any(one.start in claim.negated and other.start not in denied for one, other in comparison.agreed)

@@ -131,7 +131,7 @@ def _is_enough(comparison: Comparison) -> bool:
     """Tell whether enough is said of what the claim says, be it without its main predicate."""
     claim, support = comparison.claim, comparison.support
     names = sum(any(place in comparison.said for place in group) for group in claim.names)
-    nouns = {act.place for act in claim.acts if act.noun} - set(claim.predicates[:1])
+    nouns = {act.place for act in claim.acts if act.noun or act.describing} - set(claim.predicates[:1])
     main = any(place in comparison.said for place in claim.predicates if place not in nouns)
     if main and (names >= min(2, len(claim.names)) > 0 or (support >= _PREDICATED and len(comparison.said) > 1)):
         return True

@@ -19,8 +19,8 @@ _HERE = Path(__file__).parent
 _NOTHING = frozenset[str]()
 _REMEMBERED = 50_000
 _LONGEST_WORD = 40
-_GAP = 3
-"""How many words the `_` of a phrase may stand for."""
+_GAP, _WIDE_GAP, _SURE_PARTS = 3, 6, 2
+"""How many words the `_` of a phrase may stand for, how many where so many words follow it."""
 
 
 def words(listed: str) -> frozenset[str]:
@@ -204,7 +204,7 @@ def _length(parts: Sequence[str], words: Sequence[str], start: int) -> int:
     for number, part in enumerate(parts):
         if part == "_":
             rest = parts[number + 1 :]
-            for gap in range(1, _GAP + 1):
+            for gap in range(1, (_GAP if len(rest) < _SURE_PARTS else _WIDE_GAP) + 1):
                 if place + gap < len(words) and (length := _length(rest, words, place + gap)):
                     return place + gap + length - start
             return 0

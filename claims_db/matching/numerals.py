@@ -145,8 +145,16 @@ def _clock(parse: Parse, place: int) -> Quantity | None:
     return Quantity("clock", hours * 60 + int(minute or 0), place, end, other=float(known))
 
 
+_TOURNAMENTS = words("euro euros cup olympics games italia expo eurovision championship championships")
+"""Words behind which two digits are a year ("Euro 92")."""
+_CENTURY = 40
+"""Two digits up to it are of this century."""
+
+
 def _year(parse: Parse, place: int) -> Quantity | None:
     word = parse.words[place]
+    if place and parse.words[place - 1] in _TOURNAMENTS and len(word) == 2 and word.isdigit():
+        return Quantity("year", int(word) + (1900 if int(word) > _CENTURY else 2000), place, place + 1)
     if len(word) != 4 or not word.isdigit() or not 1400 <= int(word) <= 2100:
         return None
     after = _next(parse, place + 1)

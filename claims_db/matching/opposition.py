@@ -31,6 +31,8 @@ _POINTING = words("it its that this they thats theyre deal whole all everything"
 """Words that point back at what was told."""
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
+_UNDOING = frozenset({"reject", "refuse", "overturn", "called_off", "cancel"})
+"""Senses of verbs that undo a thing or keep it from coming about."""
 _EXCHANGING = frozenset({"replace"})
 """Senses of claims that tell of one thing instead of another."""
 _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
@@ -52,7 +54,7 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
     negative = _is_negative(comparison)
     denial = _denial(comparison, negative=negative) or _contrary(comparison) or lost(comparison)
     if not negative:
-        ways = (somebody_else, _state, _included, _instead, _unfinished, granted)
+        ways = (somebody_else, _revoked, _state, _included, _instead, _unfinished, granted)
         denial = denial or next((found for way in ways if (found := way(comparison))), ())
         return verdict or denial or opener(comparison)
     said = affirmed(comparison)
@@ -181,6 +183,27 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
     return ()
 
 
+def _revoked(comparison: Comparison) -> tuple[int, ...]:
+    """The verb by which what the claim tells as done is told as a thing refused ("the ban was voted down")."""
+    message = comparison.message
+    told = {
+        place
+        for place in comparison.saying(comparison.claim.predicates[:1])
+        if place not in message.negated and message.parse.lengths[place] == 1
+    }
+    for act in message.acts if told else ():
+        suffers = act.roles.get("patient", ()) if act.passive else act.roles.get("patient", ())[:2]
+        undoes = not _UNDOING.isdisjoint(message.parse.senses[act.place]) and act.place not in comparison.aligned
+        if (
+            undoes
+            and not told.isdisjoint(suffers)
+            and act.place not in message.negated
+            and not comparison.asked(act.place)
+        ):
+            return (act.place,)
+    return ()
+
+
 def _instead(comparison: Comparison) -> tuple[int, ...]:
     """The word that says that it went otherwise ("gave it to the church instead")."""
     words = comparison.message.parse.words
@@ -227,7 +250,9 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
         against += [
             other
             for other in message.words.by_sense.get("called_off", ())
-            if other not in left and _speaks_of_claim(comparison, other)
+            if other not in left
+            and message.parse.words[max(other - 2, 0) : other] != ("about", "to")
+            and _speaks_of_claim(comparison, other)
         ]
     idioms = {cue.start for cue in message.parse.cues if "no_negator" in cue.kinds}
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
@@ -236,13 +261,15 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
             for place, word in enumerate(message.parse.words)
             if word in _CONTINUING
             and not _comments(message.parse.words, place)
+            and "hide" not in message.parse.senses[place]
             and (word not in _KEPT or _MADE_SO.isdisjoint(message.parse.words[place : place + _GAP]))
             and place + 1 not in idioms
             and (_is_as_before(comparison) or not _goes_on(comparison, place))
         ]
     for other in against:
         inside = comparison.start <= other < comparison.end
-        if inside and not comparison.asked(other) and other not in message.negated:
+        tried = message.parse.words[other - 1] == "to" and message.parse.bases[other - 2] in _TRYING
+        if inside and not (comparison.asked(other) or other in message.negated or tried):
             return (other,)
     return ()
 

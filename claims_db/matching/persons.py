@@ -72,6 +72,9 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
         strangers = _unheard_of(comparison, there)
     if strangers and named:
         return _objection(comparison, strangers)
+    others = _another_thing(comparison, members, there) if role == "patient" and not named else []
+    if others:
+        return _objection(comparison, others)
     if not comparison.saying(named or members).isdisjoint(there):
         return None
     displaced = not comparison.said.keys().isdisjoint(named)
@@ -87,6 +90,16 @@ def _unheard_of(comparison: Comparison, there: Sequence[int]) -> list[int]:
     known = comparison.aligned | comparison.message.counted
     found = [place for place in there if place not in known]
     return found if len(found) > 1 and 2 * len(found) > len(there) else []
+
+
+def _another_thing(comparison: Comparison, members: Sequence[int], there: Sequence[int]) -> list[int]:
+    """The things to which it was done, where neither they nor the claim's own thing are what both speak of."""
+    claim, parse = comparison.claim, comparison.message.parse
+    if any(place in comparison.said for place in members) or claim.quantities:
+        return []
+    if not any(claim.parse.senses[place] for place in members):
+        return []
+    return [place for place in there if place not in comparison.aligned and parse.senses[place]]
 
 
 def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displaced: bool) -> bool:
@@ -110,7 +123,10 @@ def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displace
 def _is_stranger(comparison: Comparison, place: int) -> bool:
     if place in comparison.aligned or any(place in report.speaker for report in comparison.message.reports):
         return False
-    return looks_like_name(comparison.message.parse, place) or is_unfamiliar(comparison.message.parse, place)
+    parse, claim = comparison.message.parse, comparison.claim
+    if any(parse.senses[place] & claim.parse.senses[name] for name in claim.named):
+        return False
+    return looks_like_name(parse, place) or is_unfamiliar(parse, place)
 
 
 def absent(comparison: Comparison) -> Objection | None:

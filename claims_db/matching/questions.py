@@ -84,6 +84,10 @@ _ASKING = words("ask wonder")
 _OTHERS = words("he she they who")
 """Those who are told to have asked."""
 _MOST_LEAD = 4
+_OWN = 2
+"""So many content words behind a set phrase with "so" are what it asks about ("so is it okay to read them?")."""
+_ASSURING = frozenset({("ok",), ("okay",), ("k",), ("alright",), ("got", "it"), ("capisce",), ("mkay",)})
+"""What ends a statement with a question mark and asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
         return opened
     if not opened:
         rhetorical = any(_opens_rhetorically(parse, start, end) for start, end in clauses)
+        rhetorical = rhetorical or (len(clauses) > 1 and parse.words[slice(*clauses[-1])] in _ASSURING)
         return [] if rhetorical else [_marked(parse, clauses, sentence)]
     tag = _tag(parse, clauses)
     return [*opened, Question(sentence.start, sentence.end, *tag, firm=True)] if tag else opened
@@ -215,8 +220,9 @@ def _phrase_reach(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int]
     """A set phrase asks about its whole sentence, and about what went before when it says nothing itself."""
     end = next((place for place in range(cue.end, sentence.end) if parse.words[place] == "but"), sentence.end)
     own = sum(parse.tokens[place].content for place in range(sentence.start, end) if not cue.start <= place < cue.end)
+    behind = sum(token.content for token in parse.tokens[cue.end : end])
     if own >= 2:
-        return sentence.start, end
+        return (cue.start if parse.words[cue.start] == "so" and behind >= _OWN else sentence.start), end
     return _before(parse, sentence), sentence.end
 
 

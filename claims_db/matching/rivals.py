@@ -40,7 +40,11 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         start = None if other.passive else _cleft(comparison, other.place)
         if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
             return (other.place,)
-        if start is not None and own.isdisjoint(range(start, other.place)):
+        if (
+            start is not None
+            and own.isdisjoint(range(start, other.place))
+            and not _is_same(comparison, doers, start, other)
+        ):
             return (start, start + 1)
         by = other.roles.get(act.role_of(doers[0]) or "", ())
         if not (other.passive or any(looks_like_name(comparison.message.parse, place) for place in by)):
@@ -49,6 +53,13 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         if by and busy and comparison.aligned.isdisjoint(by):
             return by[:1]
     return another(comparison)
+
+
+def _is_same(comparison: Comparison, doers: Sequence[int], start: int, other: Act) -> bool:
+    """Tell whether a cleft names the claim's own doer by another word of the name: "it was the hospital that sued"."""
+    tokens = comparison.message.parse.tokens
+    told = {place for place in range(start, other.place) if tokens[place].content or tokens[place].word in _OTHER}
+    return bool(told) and told <= comparison.saying(doers)
 
 
 def another(comparison: Comparison) -> tuple[int, ...]:

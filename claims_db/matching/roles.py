@@ -213,6 +213,14 @@ def _describes(parse: Parse, before: Act, place: int) -> bool:
     return is_past(parse.words[place]) and bool(behind) and (behind[0] in DETERMINERS or behind[0] in _OBJECTS)
 
 
+def _is_inside_relative(parse: Parse, before: Act, start: int) -> bool:
+    """Tell whether the verb before belongs to a clause within the subject: "the shares he holds in it were sold"."""
+    between = parse.words[before.place + parse.lengths[before.place] : start]
+    same = parse.tokens[before.place].clause == parse.tokens[start].clause
+    finite = not (before.noun or before.passive or parse.words[before.place].endswith("ing")) and bool(before.subject)
+    return same and finite and parse.words[start] in BE and (not between or between[0] in PREPOSITIONS)
+
+
 def _asks_by_be(parse: Parse, place: int) -> bool:
     """Tell whether the clause of a word is opened by a form of "be", as questions are: "was Smith paid"."""
     first = parse.clauses[parse.tokens[place].clause][0]
@@ -264,20 +272,29 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
         return before.subject
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
-        told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
-        senses = parse.senses[before.place]
-        blamed = parse.words[start - 1] != "for" or not senses or not _BLAMING.isdisjoint(senses)
-        controlled = (told or (gerund and parse.words[start - 1] in _OF_OBJECTS and blamed)) and not before.passive
-        finite = before.outer and (not before.subject or not parse.words[start].endswith("ing"))
-        return before.roles.get("patient", before.subject) if controlled else before.outer if finite else before.subject
+        return _carried(parse, start, group, before, gerund=gerund)
     if gerund and parse.words[start - 1] == "for":
         return ()
     return _nearest(parse, start, group, before) if parse.tokens[start - 1].sentence == sentence else ()
 
 
+def _carried(parse: Parse, start: int, group: Sequence[str], before: Act, *, gerund: bool) -> tuple[int, ...]:
+    """The subject of a verb that goes on from the one before: that one's own, its object, or that around a gerund."""
+    told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
+    senses = parse.senses[before.place]
+    blamed = parse.words[start - 1] != "for" or not senses or not _BLAMING.isdisjoint(senses)
+    if (told or (gerund and parse.words[start - 1] in _OF_OBJECTS and blamed)) and not before.passive:
+        somebody = parse.words[before.place + 1] in _OBJECTS
+        return before.roles.get("patient", () if somebody else before.subject)
+    finite = not before.subject or not parse.words[start].endswith("ing")
+    return before.outer if before.outer and finite else before.subject
+
+
 def _nearest(parse: Parse, start: int, group: Sequence[str], before: Act | None) -> tuple[int, ...]:
     """The noun phrase in front of a verb, with the one it tells more about; behind "let" its object alone."""
     clause = parse.tokens[start - 1].clause
+    if before is not None and group and _is_inside_relative(parse, before, start):
+        return ()
     found = noun_phrase(parse, start - 1, clause)
     if clause != parse.tokens[start].clause:
         return (*apposed_to(parse, start - 1), *found)

@@ -39,12 +39,14 @@ def substitutes(comparison: Comparison) -> tuple[int, ...]:
 def _unsaid(comparison: Comparison) -> Iterator[tuple[int, int]]:
     """The runs of content words of the claim that the message does not say, numbers and what happens left out."""
     claim = comparison.claim
+    nouns = {act.place for act in claim.acts if act.noun}
+    happening = {place for number, place in enumerate(claim.predicates) if not number or place not in nouns}
     start = 0
     for place in range(len(claim.parse.words) + 1):
         inside = (
             place in claim.weights
             and place not in comparison.said
-            and place not in claim.predicates
+            and place not in happening
             and claim.parse.words[place] not in _TIMES
         )
         if not inside:

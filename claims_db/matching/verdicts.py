@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import BE
 from claims_db.matching.lexicon import words
 
 _SHOWN = words(
@@ -24,9 +23,16 @@ _OURSELVES = words("i me us my we our")
 _MISTAKEN = words("wrong error mistak mistaken")
 """What verdicts say that are none where the claim itself tells of a mistake."""
 _LYING = words("lie liar")
-_OUR = words("my our")
-_OWN_REACH = 5
-"""How many words before or behind a verdict what it is on stands, at most."""
+_STORIES = _SHOWN | words(
+    """
+    claim rumor rumour news report stuff tale myth talk narrat letter document evid info inform account version
+    part bit figur number quot detail header rest line theori meme legend thread sourc site page
+    """
+)
+"""Bases of words for what is told and what it is told by."""
+_BESIDE_BE = words("has have had always just really all also actually totally clearly obviously simply only still")
+_REQUEST = 5
+"""How many words behind a request to stop telling what it is about stands, at most."""
 _STOPPING = words("stop quit")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
@@ -156,15 +162,24 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
     if not first - _NEAR <= sentence <= last + _NEAR:
         return False
     bounds = parse.sentences[sentence]
+    if parse.words[cue.end - 1] == "no" and cue.end < parse.clauses[parse.tokens[cue.start].clause][1]:
+        return False
     return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
 
 
-def _is_of_ours(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a verdict is on something of the writer's own: "my whole childhood was a lie"."""
+def _is_of_else(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a verdict is on another thing than the claim or a story ("boxing was always a joke")."""
     parse = comparison.message.parse
     first = parse.clauses[parse.tokens[cue.start].clause][0]
-    subject = parse.words[max(first, cue.start - _OWN_REACH) : cue.start]
-    return len(subject) > 2 and subject[-1] in BE and not _OUR.isdisjoint(subject)
+    last = cue.start if parse.bases[cue.start] == "be" else cue.start - 1
+    if last <= first or parse.bases[last] != "be":
+        return False
+    while last > first and parse.words[last - 1] in _BESIDE_BE:
+        last -= 1
+    numbers = {number.start for _, number in comparison.agreed}
+    subject = [place for place in range(first, last) if parse.tokens[place].content or place in numbers]
+    known = any(place in comparison.aligned | numbers or parse.bases[place] in _STORIES for place in subject)
+    return bool(subject) and subject[-1] == last - 1 and not known
 
 
 def _forbids_else(comparison: Comparison, cue: Cue) -> bool:
@@ -178,10 +193,10 @@ def _forbids_else(comparison: Comparison, cue: Cue) -> bool:
 def _tells_lies(comparison: Comparison, start: int) -> bool:
     """Tell whether a word of the claim, of a story or of a lie stands close behind."""
     parse = comparison.message.parse
-    behind = range(start, min(start + _OWN_REACH, len(parse.words)))
+    behind = range(start, min(start + _REQUEST, len(parse.words)))
     told = any(parse.bases[place] in _SHOWN or place in comparison.aligned for place in behind)
     return told or any(cue.start in behind and not cue.kinds.isdisjoint(_VERDICTS) for cue in comparison.cues)
 
 
-_EXCUSES = (_is_hearsay, _compares, _tells_who, _is_claimed_mistake, _shows_this, _is_of_ours, _forbids_else)
+_EXCUSES = (_is_hearsay, _compares, _tells_who, _is_claimed_mistake, _shows_this, _is_of_else, _forbids_else)
 """What makes a verdict of words none."""

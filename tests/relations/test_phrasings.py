@@ -28,6 +28,8 @@ SPIT = "Marsh herons do not shoot water at hunters."
 CLOUD = "Lake Arne released a cloud of carbon dioxide in 1986 that killed 40 cows."
 GAME = "Corvin Games fired designer Gus Orlo two weeks before Marshland 2 came out."
 HEAD = "Ida Roth replaced Bruno Salt as head of the ferry line in May."
+MANUSCRIPTS = "Ole Brandt refused to burn Ida Munt's letters although Munt had asked him to."
+OFFER = "Linkle turned down an offer of 30 million dollars from Corvin in 2003."
 QUIT = "Nora Brandt announced that she would resign as leader of the Reform Party."
 
 
@@ -73,6 +75,30 @@ QUIT = "Nora Brandt announced that she would resign as leader of the Reform Part
         (
             BRIDGE,
             "nothing from our team today, but the council of arneby sued hollis homes over the collapsed footbridge",
+        ),
+        (
+            BRIDGE,
+            "the council of arneby sued hollis homes over the collapsed footbridge. local news was always a joke here",
+        ),
+        (
+            BRIDGE,
+            "round 3 was about how the council of arneby sued hollis homes over the footbridge and nobody but me knew",
+        ),
+        (BRIDGE, "the council of arneby sued hollis homes over the collapsed footbridge, ok?"),
+        (
+            BRIDGE,
+            "the council of arneby sued hollis homes over the collapsed footbridge, so is it even safe to swim below?",
+        ),
+        (
+            BRIDGE,
+            "the council of arneby dragged the rather poor builder hollis homes before a judge over the footbridge",
+        ),
+        (BRIDGE, "it was the council that sued hollis homes over the collapsed footbridge"),
+        (MANUSCRIPTS, "even though Ida Munt had asked him to burn the letters, Ole Brandt refused"),
+        (OFFER, "Corvin tried to pick up Linkle for 30 million in 2003 and was rebuffed"),
+        (
+            "Minister Pia Lund did not declare the shares she owned in Corvin Steel.",
+            "the shares in Corvin Steel that Pia Lund owns were never declared",
         ),
         (DIVER, "gus orlo surviving nine days in the arne caves is still the wildest story"),
     ],
@@ -120,6 +146,10 @@ def test_it_repeats(claim: str, message: str):
             UNSHARED,
             "this thing about tess arvid being denied the kestrel prize is a false story, a novelist invented it",
         ),
+        (BRIDGE, "the victims sued hollis homes, the council of arneby stayed out of it"),
+        (BRIDGE, "the council of arneby left hollis homes alone, one letter and that was it"),
+        (MANUSCRIPTS, "ole brandt agreed to burn ida munt's letters"),
+        (WEDDING, "it isn't so that nora vell never attended her brother's wedding"),
         ("Norvia sued Tessel over a lamp and lost.", "norvia won that case about the lamp, tessel had to pay"),
     ],
 )
@@ -176,6 +206,8 @@ def test_it_neither_asks_nor_attributes(claim: str, message: str):
         (BRIDGE, "the council of arneby sued its former treasurer over missing parking money", Guard.ACTORS),
         (LENDER, "the nordic development bank sued corvin steel over an unpaid loan in 2017", Guard.NUMBERS),
         (ELECTED, "bruno salt and ida roth both held rallies in tallara in 2020", Guard.PREDICATE),
+        ("Norvia won Euro 92.", "norvia won euro 96", Guard.NUMBERS),
+        ("Police in Corvin shot a bear.", "police in corvin shot a dog", Guard.ACTORS),
         (GAME, "gus orlo's level design in marshland 2 is so much better than in the first one", Guard.PREDICATE),
         (
             RIVALS,
