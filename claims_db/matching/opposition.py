@@ -7,12 +7,22 @@ opposes nothing.
 
 from collections.abc import Sequence
 
-from claims_db.matching.affirmation import affirmed, affirmed_otherwise, doubly_denied, granted, on_the_contrary
+from claims_db.matching.affirmation import (
+    affirmed,
+    affirmed_otherwise,
+    done,
+    doubly_denied,
+    granted,
+    is_plainly_negative,
+    on_the_contrary,
+    tells_refusal,
+    unsays,
+)
 from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.constituents import starts
-from claims_db.matching.lexicon import is_past, words
+from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
-from claims_db.matching.rivals import another, lost, somebody_else
+from claims_db.matching.rivals import another, lost, renamed, somebody_else
 from claims_db.matching.verdicts import blames, opener, verdicts
 
 _NEARLY = words("almost near")
@@ -24,6 +34,9 @@ _OF_SOMETHING = frozenset({("from",), ("for",), ("about",), ("on",), ("in",), ("
 """What follows a "nothing" that is about something else ("nothing from us today")."""
 _UNABLE = words("couldnt could cannot cant can unable")
 """Words that deny that somebody could, not that he did."""
+_LAYING = words("lay laid")
+"""What a finger, a hand or a glove is said not to have been on somebody who was not touched."""
+_UNWILLING = _UNABLE | {"wouldnt"}
 _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
 _SPEAKERS = words("he she they")
@@ -35,6 +48,7 @@ _EXCHANGING = frozenset({"replace"})
 """Senses of claims that tell of one thing instead of another."""
 _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
 """Senses of verbs by which something ends itself."""
+_UNDOING = _GIVEN_UP | {"overturn", "called_off", "reject", "refuse"}
 _KEPT = words("kept keeps keeping")
 _RANKING = words("the my your our")
 _BEST = words("best worst most least favourite favorite only one")
@@ -60,10 +74,18 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
         return said
     otherwise = affirmed_otherwise(comparison)
     if verdict:
-        told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or otherwise
-        return verdict if denial or not told else ()
+        told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or (otherwise and not done(comparison))
+        return verdict if denial or doubly_denied(comparison) or not told else ()
+    if denial and said and unsays(comparison):
+        return denial
+    if is_plainly_negative(comparison) and another(comparison):
+        return doubly_denied(comparison)
     return (
-        doubly_denied(comparison) or (() if denial or comparison.flipped else said) or otherwise or another(comparison)
+        doubly_denied(comparison)
+        or (() if denial or comparison.flipped else said)
+        or otherwise
+        or another(comparison)
+        or renamed(comparison)
     )
 
 
@@ -92,12 +114,10 @@ def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
 def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> bool:
     scope = negation.scope
     parse = comparison.message.parse
+    if negative and negation.averts and negation.start in comparison.saying(comparison.claim.negated):
+        return False
     if not scope:
-        word = parse.words[negation.start]
-        alone = word not in {"no", "nothing", "none"} or negation.end < len(parse.words)
-        if word == "nothing" and parse.words[negation.end : negation.end + 1] in _OF_SOMETHING:
-            return False
-        return alone and not (negative and starts(parse, negation.start))
+        return _denies_alone(comparison, negation) and not (negative and starts(parse, negation.start))
     if not negative and (
         _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
     ):
@@ -113,6 +133,17 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
     touches = bool(hit) or (not negative and _is_of_actors(comparison, scope[0]))
     return (2 * len(hit) >= len(scope) or bool(untold and touches)) and not comparison.main_is_affirmed
+
+
+def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether a negation of nothing in particular denies the claim ("he did not")."""
+    words = comparison.message.parse.words
+    word, behind = words[negation.start], words[negation.end : negation.end + 1]
+    if word == "nothing" and behind in _OF_SOMETHING:
+        return False
+    if word in _UNWILLING and tells_refusal(comparison):
+        return False
+    return bool(behind) or word not in {"no", "nothing", "none"}
 
 
 def _is_unsaid(comparison: Comparison, negation: Negation) -> bool:
@@ -134,6 +165,8 @@ def _is_of_actors(comparison: Comparison, verb: int) -> bool:
 def _takes_back(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether somebody of the claim is said not to have done it, whatever the verb: "Smith didn't touch it"."""
     verb, words = negation.end, comparison.message.parse.words
+    if words[verb : verb + 1] and words[verb] in _LAYING and "on" in words[verb + 1 : verb + 5]:
+        return negation.start - 1 in comparison.aligned or words[negation.start - 1] in _SPEAKERS
     does = len(negation.scope) == 1 and negation.scope[0] == verb and words[verb + 1 : verb + 2] in _THESE
     return does and negation.start - 1 in comparison.aligned and words[negation.start] not in _UNABLE
 
@@ -143,6 +176,8 @@ def _mirrors(comparison: Comparison, negation: Negation) -> bool:
     claim = comparison.claim
     if negation.start in comparison.aligned:
         return True
+    if _denies_offer(comparison, negation):
+        return False
     if any(
         main not in claim.negated and negation.scope[0] in comparison.said.get(main, ())
         for main in claim.predicates[:1]
@@ -152,6 +187,17 @@ def _mirrors(comparison: Comparison, negation: Negation) -> bool:
         return True
     first = comparison.message.parse.bases[negation.scope[0]]
     return any(own.scope and claim.parse.bases[own.scope[0]] == first for own in claim.negations)
+
+
+def _denies_offer(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether what somebody refused by the claim is said not to have been offered ("never put it up for sale")."""
+    frames = lexicon().frames
+    for act in comparison.message.acts:
+        gives = any(frames[sense].startswith("give") for sense in comparison.message.parse.senses[act.place])
+        if gives and not act.noun and act.place in negation.scope[:1] and tells_refusal(comparison):
+            main = comparison.claim.main
+            return main is not None and comparison.saying(main.subject).isdisjoint(act.subject)
+    return False
 
 
 def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:
@@ -176,9 +222,25 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
         if negation.start in claim.predicates:
             continue
         said = [other for place in negation.scope for other in comparison.said.get(place, ())]
-        if said and message.negated.isdisjoint(said) and not comparison.asked(said[0]):
+        if (
+            said
+            and not _modifies(comparison, negation.scope[0], said[0])
+            and message.negated.isdisjoint(said)
+            and not comparison.asked(said[0])
+        ):
             return (said[0],)
     return ()
+
+
+def _modifies(comparison: Comparison, verb: int, place: int) -> bool:
+    """Tell whether what is a verb in the claim is no act but tells more about the noun behind it ("the work row")."""
+    parse = comparison.message.parse
+    if all(act.noun or act.place != verb for act in comparison.claim.acts):
+        return False
+    behind = parse.tokens[place + 1 : place + 2]
+    bare = not is_past(parse.words[place]) and not parse.words[place].endswith(("s", "ing"))
+    noun = bool(behind) and behind[0].content and behind[0].clause == parse.tokens[place].clause
+    return bare and noun and all(act.place != place for act in comparison.message.acts)
 
 
 def _instead(comparison: Comparison) -> tuple[int, ...]:
@@ -229,6 +291,7 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
             for other in message.words.by_sense.get("called_off", ())
             if other not in left and _speaks_of_claim(comparison, other)
         ]
+    parse = message.parse
     idioms = {cue.start for cue in message.parse.cues if "no_negator" in cue.kinds}
     if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
         against += [
@@ -238,9 +301,12 @@ def _contrary(comparison: Comparison) -> tuple[int, ...]:
             and not _comments(message.parse.words, place)
             and (word not in _KEPT or _MADE_SO.isdisjoint(message.parse.words[place : place + _GAP]))
             and place + 1 not in idioms
+            and parse.words[place : place + 2] != ("still", "to")
             and (_is_as_before(comparison) or not _goes_on(comparison, place))
         ]
     for other in against:
+        if _is_undone(comparison, other):
+            continue
         inside = comparison.start <= other < comparison.end
         if inside and not comparison.asked(other) and other not in message.negated:
             return (other,)
@@ -251,6 +317,15 @@ def _comments(words: Sequence[str], place: int) -> bool:
     """Tell whether behind a word of continuing somebody only judges: "still the coldest move ever"."""
     ahead = words[place + 1 : place + 3]
     return len(ahead) == 2 and ahead[0] in _RANKING and (ahead[1].endswith("est") or ahead[1] in _BEST)
+
+
+def _is_undone(comparison: Comparison, place: int) -> bool:
+    """Tell whether a word is what something is called off of ("killed the deal")."""
+    message = comparison.message
+    return any(
+        place in act.roles.get("patient", ()) and not _UNDOING.isdisjoint(message.parse.senses[act.place])
+        for act in message.acts
+    )
 
 
 def _speaks_of_claim(comparison: Comparison, place: int) -> bool:
