@@ -75,7 +75,8 @@ def _undoubled(parse: Parse, cues: Sequence[Cue]) -> tuple[list[Cue], list[tuple
     for cue in cues:
         following = bisect_left(places, cue.end)
         behind = denying.get(places[following]) if following < len(places) else None
-        if behind is None or (cue.start not in denying and "retort" not in cue.kinds):
+        opposes = cue.start in denying or ("retort" in cue.kinds and "negator" not in cue.kinds)
+        if behind is None or not opposes:
             continue
         refused = parse.bases[behind.start : behind.end] in _REFUSALS and behind.start - cue.end <= 1
         retorts = "retort" in cue.kinds and parse.tokens[cue.start].clause == parse.tokens[behind.start].clause
