@@ -161,6 +161,7 @@ def test_it_repeats(claim: str, message: str):
         (BIT, "don't let anyone tell you bruno salt bit the mayor of arneby"),
         (BIT, "the guy who bit the mayor of arneby was his own cousin, bruno salt was at home"),
         (BIT, "that was Gus Orlo who bit the mayor of arneby"),
+        (GUM, "a cherry stone you swallow sticks to your stomach for a year"),
         (BIT, "can't say i'm surprised bruno salt never bit the mayor of arneby"),
         (BIT, "bruno salt growled at the mayor of arneby, he didn't lay a finger on him"),
         (BIT, "the bruno salt and mayor of arneby thing is an april fools story people took for real"),
