@@ -23,6 +23,8 @@ _DENYING = words(
 """Words that may deny without a negation."""
 _WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott", "hide"}
 """Senses of words by which something is kept from somebody or does not come about."""
+_COMING_ABOUT = words("happen take come go occur materialis get put")
+"""Bases of verbs that, denied, deny their subject ("the sale never came about")."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _WISHING = words("ask tell order urg beg instruct want wish tri offer hope plan seek sought attempt implor request")
@@ -33,6 +35,7 @@ _AGREEING = words("agre accept decid choos start begin manag went go proceed con
 """Bases of verbs behind whose "to" stands what was done."""
 _AWAITING = words("waiting awaiting hoping")
 """Behind these words, and those of refusal, stands what did not happen."""
+_ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("went", "on"), ("get", "to"), ("got", "to")})
 _EMPHATIC = words("did does do really actually")
 """Words before a bare verb that say that it happened."""
 
@@ -64,7 +67,10 @@ def _undone(message: Statement) -> frozenset[int]:
     """The places of negations and of all in their reach, and of what stands behind a refusal ("rejected the sale")."""
     parse = message.parse
     found = {
-        place for one in message.negations for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
+        place
+        for one in message.negations
+        for place in range(one.start, one.scope[-1] + 1 if one.scope else one.end)
+        if place != one.start or not one.averts
     }
     for place, senses in enumerate(parse.senses):
         end = parse.clauses[parse.tokens[place].clause][1]
@@ -74,6 +80,9 @@ def _undone(message: Statement) -> frozenset[int]:
         elif parse.bases[place] in _WISHING:
             to = next((other for other in range(place + 1, min(place + _TO, end)) if parse.words[other] == "to"), end)
             found.update(range(to, end))
+    for act in message.acts:
+        if act.place in message.negated and parse.bases[act.place] in _COMING_ABOUT:
+            found.update(act.subject)
     return frozenset(found)
 
 
@@ -132,13 +141,16 @@ def granted(comparison: Comparison) -> tuple[int, ...]:
         return ()
     parse, place = comparison.message.parse, done[0]
     agreed = parse.words[place - 1] == "to" and parse.bases[place - 2] in _AGREEING
-    return done if is_past(parse.words[place]) or parse.words[place - 1] in _EMPHATIC or agreed else ()
+    emphatic = parse.words[place - 1] in _EMPHATIC or parse.words[max(place - 2, 0) : place] in _ENDING_UP
+    return done if is_past(parse.words[place]) or emphatic or agreed else ()
 
 
 def doubly_denied(comparison: Comparison) -> tuple[int, ...]:
     """The contrary of what a negative claim denies, denied ("not allowed" for "never banned"), or denied to go on."""
     claim, message = comparison.claim, comparison.message
-    for place in comparison.ended:
+    refused = comparison.saying(one.start for one in claim.negations if one.start not in claim.negated)
+    refused -= comparison.saying(claim.negated)
+    for place in (*comparison.ended, *sorted(refused & message.negated)):
         if not comparison.asked(place):
             return (place,)
     for place in claim.predicates:
@@ -152,5 +164,33 @@ def doubly_denied(comparison: Comparison) -> tuple[int, ...]:
 def on_the_contrary(comparison: Comparison) -> bool:
     """Tell whether what is called untrue is what a negative claim denies too: a number of it or a name for it."""
     claim, message = comparison.claim, comparison.message
-    denied = _undone(message)
-    return any(one.start in claim.negated and other.start not in denied for one, other in comparison.agreed)
+    undone = _undone(message)
+    agreed = [(one, other) for one, other in comparison.agreed if one.kind not in DATES]
+    return any(one.start in claim.negated and other.start not in undone for one, other in agreed)
+
+
+def unsays(comparison: Comparison) -> bool:
+    """Tell whether a message denies what a negative claim tells as done ("he didn't quit, he was fired")."""
+    told = done(comparison)
+    heads = [one.scope[:1] for one in comparison.message.negations if not comparison.asked(one.start)]
+    return any(not told.isdisjoint(head) for head in heads)
+
+
+def done(comparison: Comparison) -> set[int]:
+    """The places of the message that say what the claim tells as done."""
+    claim = comparison.claim
+    verbs = {act.place for act in claim.acts if not act.noun}
+    return comparison.saying(place for place in claim.predicates if place in verbs and place not in claim.negated)
+
+
+def tells_refusal(comparison: Comparison) -> bool:
+    """Tell whether the claim is of something refused or tried in vain, which "they couldn't" says too."""
+    claim = comparison.claim
+    return any(one.start in claim.predicates[:1] for one in claim.negations)
+
+
+def is_plainly_negative(comparison: Comparison) -> bool:
+    """Tell whether the claim denies by "not" or "never", so that "it was somebody else who did it" says it too."""
+    claim = comparison.claim
+    refusing = any(not REFUSING.isdisjoint(claim.parse.senses[one.start]) for one in claim.negations)
+    return not refusing and not claim.negated.isdisjoint(claim.predicates[:1])

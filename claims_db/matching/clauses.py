@@ -54,6 +54,7 @@ STOP = words(
     didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt couldnt shouldnt aint nobody nothing cannot
     thing stuff one ones other another same now today yesterday across near toward towards upon within along among
     via per off out almost nearly around roughly more most less least much many few lot all due quite
+    whyd howd whod whend whered whatd mr mrs ms
     himself herself itself themselves yourself yourselves ourselves
     """
 )

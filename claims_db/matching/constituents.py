@@ -18,6 +18,7 @@ AUXILIARIES = BE | words(
     couldnt do does did doesnt dont didnt not never just also already finally reportedly allegedly apparently
     officially now then really literally actually even still only ever once recently secretly gonna going to
     basically simply reportedly successfully totally fully
+    deliberately intentionally purposely knowingly accidentally
     """
 )
 FINITE = BE | words(

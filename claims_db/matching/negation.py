@@ -5,6 +5,7 @@ reaches forward to the end of its clause or to a word that starts another one; p
 ("not only", "no doubt") reach nothing. Refuses to weigh what a denial means for a claim.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,16 @@ REFUSING = frozenset({"reject", "refuse"})
 """Senses of verbs that refuse something."""
 _BETWEEN = 4
 """How many words stand between a refusal and what was refused."""
-_AVERTING = words("save rescu")
+_AVERTING = words("save rescu stop block prevent bar ban prohibit forbid discourag")
 _APART = 6
 """How many words stand between such a verb and "from" at most."""
+_CLEARED = words("clear acquit exoner absolv")
+_PREPOSITIONS = {"from": _AVERTING, "of": _CLEARED}
+"""Behind which prepositions stands what does not happen, or did not, by the bases of the verbs before."""
+_REFUSALS = frozenset(
+    tuple(form.split()) for form in ("refus to", "declin to", "fail to", "say no to", "rule out", "decid against")
+)
+"""Denials that are denied themselves by one right before them ("never refused to")."""
 _ANYMORE = words("anymore longer")
 _WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
@@ -37,31 +45,61 @@ _WIDE = words("no nobody none nothing neither zero noone")
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """A cue [start, end) and the places of the content words it denies; `ended` where they once held ("no longer")."""
+    """A cue [start, end) and the places of the content words it denies; `ended` where they once held ("no longer").
+
+    What `averts` is itself no denial, but done: "saved the pub from closing".
+    """
 
     start: int
     end: int
     scope: tuple[int, ...]
     ended: bool = False
+    averts: bool = False
 
 
 def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
     """The negations among the cues of a text, left to right."""
-    denied = [
-        _negation(parse, cue.start, cue.end) for cue in cues if "negator" in cue.kinds and "no_negator" not in cue.kinds
-    ]
-    return tuple(sorted([*denied, *_thwarted(parse), *_averted(parse)], key=lambda negation: negation.start))
+    denying, doubled = _undoubled(parse, cues)
+    denied = [_negation(parse, cue.start, cue.end) for cue in denying]
+    denied += [Negation(cue.start, cue.end, (refusal.start,)) for cue, refusal in doubled]
+    reached = {place for negation in denied for place in negation.scope}
+    averted = [negation for negation in _averted(parse) if negation.start not in reached]
+    return tuple(sorted([*denied, *_thwarted(parse), *averted], key=lambda negation: negation.start))
+
+
+def _undoubled(parse: Parse, cues: Sequence[Cue]) -> tuple[list[Cue], list[tuple[Cue, Cue]]]:
+    """The cues that deny and are not denied themselves ("can't tell me he didn't"); those of refusals, with these."""
+    denying = {cue.start: cue for cue in cues if "negator" in cue.kinds and "no_negator" not in cue.kinds}
+    places = sorted(denying)
+    doubled: list[tuple[Cue, Cue]] = []
+    for cue in cues:
+        following = bisect_left(places, cue.end)
+        behind = denying.get(places[following]) if following < len(places) else None
+        opposes = cue.start in denying or ("retort" in cue.kinds and "negator" not in cue.kinds)
+        if behind is None or not opposes:
+            continue
+        refused = parse.bases[behind.start : behind.end] in _REFUSALS and behind.start - cue.end <= 1
+        retorts = "retort" in cue.kinds and parse.tokens[cue.start].clause == parse.tokens[behind.start].clause
+        if refused and not retorts:
+            doubled.append((cue, behind))
+        if refused or retorts:
+            denying.pop(cue.start, None)
+            del denying[behind.start]
+    return list(denying.values()), doubled
 
 
 def _averted(parse: Parse) -> list[Negation]:
-    """What somebody is saved from doing ("saved the pub from closing")."""
-    return [
-        Negation(place, place + 1, (place + 1,))
-        for place in range(1, len(parse.words) - 1)
-        if parse.words[place] == "from"
-        and parse.words[place + 1].endswith("ing")
-        and not _AVERTING.isdisjoint(parse.bases[max(place - _APART, 0) : place])
-    ]
+    """What somebody is kept from doing ("saved the pub from closing") or did not do ("cleared of robbing it")."""
+    found: list[Negation] = []
+    for place in range(1, len(parse.words) - 1):
+        if not parse.words[place + 1].endswith("ing") or parse.words[place] not in _PREPOSITIONS:
+            continue
+        verbs = _PREPOSITIONS[parse.words[place]]
+        first = max(place - _APART, parse.clauses[parse.tokens[place].clause][0])
+        verb = next((other for other in range(place - 1, first - 1, -1) if parse.bases[other] in verbs), None)
+        if verb is not None:
+            found.append(Negation(verb, verb + 1, (place + 1,), averts=True))
+    return found
 
 
 def _thwarted(parse: Parse) -> list[Negation]:

@@ -5,56 +5,47 @@ taken into account, so that a negative claim is opposed by its affirmation. Refu
 opposes nothing.
 """
 
-from collections.abc import Sequence
-
-from claims_db.matching.affirmation import affirmed, affirmed_otherwise, doubly_denied, granted, on_the_contrary
-from claims_db.matching.comparison import Comparison, is_before
+from claims_db.matching.affirmation import (
+    affirmed,
+    affirmed_otherwise,
+    done,
+    doubly_denied,
+    granted,
+    is_plainly_negative,
+    on_the_contrary,
+    tells_refusal,
+    unsays,
+)
+from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import starts
-from claims_db.matching.lexicon import is_past, words
+from claims_db.matching.contraries import contrary, instead, revoked, state, unfinished
+from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
-from claims_db.matching.rivals import another, lost, somebody_else
+from claims_db.matching.rivals import another, lost, renamed, somebody_else
 from claims_db.matching.verdicts import blames, opener, verdicts
 
-_NEARLY = words("almost near")
-_TRYING = words("tri attempt want threaten consid plan hope intend mull contempl wish about")
-"""Bases of words behind which a verb says what has not happened."""
 _THESE = frozenset({("it",), ("them",), ("that",)})
 """What stands behind a verb that takes back what was told ("did not touch it")."""
 _OF_SOMETHING = frozenset({("from",), ("for",), ("about",), ("on",), ("in",), ("yet",), ("new",)})
 """What follows a "nothing" that is about something else ("nothing from us today")."""
 _UNABLE = words("couldnt could cannot cant can unable")
 """Words that deny that somebody could, not that he did."""
+_LAYING = words("lay laid")
+"""What a finger, a hand or a glove is said not to have been on somebody who was not touched."""
+_UNWILLING = _UNABLE | {"wouldnt"}
 _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
 _SPEAKERS = words("he she they")
-_POINTING = words("it its that this they thats theyre deal whole all everything")
-"""Words that point back at what was told."""
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
-_CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
-_UNDOING = frozenset({"reject", "refuse", "overturn", "called_off", "cancel"})
-"""Senses of verbs that undo a thing or keep it from coming about."""
-_EXCHANGING = frozenset({"replace"})
-"""Senses of claims that tell of one thing instead of another."""
-_GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
-"""Senses of verbs by which something ends itself."""
-_KEPT = words("kept keeps keeping")
-_RANKING = words("the my your our")
-_BEST = words("best worst most least favourite favorite only one")
-_MADE_SO = words("alive hidden waiting trapped grounded afloat")
-"""What is kept so by what the claim tells, rather than left as it was: so few words behind."""
-_GAP = 8
-_STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
-_GERUND = 2
-"""How many words behind a contrary verb a gerund stands at most."""
 
 
 def opposition(comparison: Comparison) -> tuple[int, ...]:
     """The places of the words that oppose the claim, in the message; none for agreement."""
     verdict = next(verdicts(comparison), ())
     negative = _is_negative(comparison)
-    denial = _denial(comparison, negative=negative) or _contrary(comparison) or lost(comparison)
+    denial = _denial(comparison, negative=negative) or contrary(comparison) or lost(comparison)
     if not negative:
-        ways = (somebody_else, _revoked, _state, _included, _instead, _unfinished, granted)
+        ways = (somebody_else, revoked, state, _included, instead, unfinished, granted)
         denial = denial or next((found for way in ways if (found := way(comparison))), ())
         return verdict or denial or opener(comparison)
     said = affirmed(comparison)
@@ -62,10 +53,18 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
         return said
     otherwise = affirmed_otherwise(comparison)
     if verdict:
-        told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or otherwise
-        return verdict if denial or not told else ()
+        told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or (otherwise and not done(comparison))
+        return verdict if denial or doubly_denied(comparison) or not told else ()
+    if denial and said and unsays(comparison):
+        return denial
+    if is_plainly_negative(comparison) and another(comparison):
+        return doubly_denied(comparison)
     return (
-        doubly_denied(comparison) or (() if denial or comparison.flipped else said) or otherwise or another(comparison)
+        doubly_denied(comparison)
+        or (() if denial or comparison.flipped else said)
+        or otherwise
+        or another(comparison)
+        or renamed(comparison)
     )
 
 
@@ -94,12 +93,10 @@ def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
 def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> bool:
     scope = negation.scope
     parse = comparison.message.parse
+    if negative and negation.averts and negation.start in comparison.saying(comparison.claim.negated):
+        return False
     if not scope:
-        word = parse.words[negation.start]
-        alone = word not in {"no", "nothing", "none"} or negation.end < len(parse.words)
-        if word == "nothing" and parse.words[negation.end : negation.end + 1] in _OF_SOMETHING:
-            return False
-        return alone and not (negative and starts(parse, negation.start))
+        return _denies_alone(comparison, negation) and not (negative and starts(parse, negation.start))
     if not negative and (
         _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
     ):
@@ -115,6 +112,17 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     untold = comparison.claim.predicates and comparison.claim.predicates[0] not in comparison.said
     touches = bool(hit) or (not negative and _is_of_actors(comparison, scope[0]))
     return (2 * len(hit) >= len(scope) or bool(untold and touches)) and not comparison.main_is_affirmed
+
+
+def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether a negation of nothing in particular denies the claim ("he did not")."""
+    words = comparison.message.parse.words
+    word, behind = words[negation.start], words[negation.end : negation.end + 1]
+    if word == "nothing" and behind in _OF_SOMETHING:
+        return False
+    if word in _UNWILLING and tells_refusal(comparison):
+        return False
+    return bool(behind) or word not in {"no", "nothing", "none"}
 
 
 def _is_unsaid(comparison: Comparison, negation: Negation) -> bool:
@@ -136,6 +144,8 @@ def _is_of_actors(comparison: Comparison, verb: int) -> bool:
 def _takes_back(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether somebody of the claim is said not to have done it, whatever the verb: "Smith didn't touch it"."""
     verb, words = negation.end, comparison.message.parse.words
+    if words[verb : verb + 1] and words[verb] in _LAYING and "on" in words[verb + 1 : verb + 5]:
+        return negation.start - 1 in comparison.aligned or words[negation.start - 1] in _SPEAKERS
     does = len(negation.scope) == 1 and negation.scope[0] == verb and words[verb + 1 : verb + 2] in _THESE
     return does and negation.start - 1 in comparison.aligned and words[negation.start] not in _UNABLE
 
@@ -145,6 +155,8 @@ def _mirrors(comparison: Comparison, negation: Negation) -> bool:
     claim = comparison.claim
     if negation.start in comparison.aligned:
         return True
+    if _denies_offer(comparison, negation):
+        return False
     if any(
         main not in claim.negated and negation.scope[0] in comparison.said.get(main, ())
         for main in claim.predicates[:1]
@@ -154,6 +166,17 @@ def _mirrors(comparison: Comparison, negation: Negation) -> bool:
         return True
     first = comparison.message.parse.bases[negation.scope[0]]
     return any(own.scope and claim.parse.bases[own.scope[0]] == first for own in claim.negations)
+
+
+def _denies_offer(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether what somebody refused by the claim is said not to have been offered ("never put it up for sale")."""
+    frames = lexicon().frames
+    for act in comparison.message.acts:
+        gives = any(frames[sense].startswith("give") for sense in comparison.message.parse.senses[act.place])
+        if gives and not act.noun and act.place in negation.scope[:1] and tells_refusal(comparison):
+            main = comparison.claim.main
+            return main is not None and comparison.saying(main.subject).isdisjoint(act.subject)
+    return False
 
 
 def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:
@@ -178,155 +201,22 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
         if negation.start in claim.predicates:
             continue
         said = [other for place in negation.scope for other in comparison.said.get(place, ())]
-        if said and message.negated.isdisjoint(said) and not comparison.asked(said[0]):
+        if (
+            said
+            and not _modifies(comparison, negation.scope[0], said[0])
+            and message.negated.isdisjoint(said)
+            and not comparison.asked(said[0])
+        ):
             return (said[0],)
     return ()
 
 
-def _revoked(comparison: Comparison) -> tuple[int, ...]:
-    """The verb by which what the claim tells as done is told as a thing refused ("the ban was voted down")."""
-    message = comparison.message
-    told = {
-        place
-        for place in comparison.saying(comparison.claim.predicates[:1])
-        if place not in message.negated and message.parse.lengths[place] == 1
-    }
-    for act in message.acts if told else ():
-        suffers = act.roles.get("patient", ()) if act.passive else act.roles.get("patient", ())[:2]
-        undoes = not _UNDOING.isdisjoint(message.parse.senses[act.place]) and act.place not in comparison.aligned
-        if (
-            undoes
-            and not told.isdisjoint(suffers)
-            and act.place not in message.negated
-            and not comparison.asked(act.place)
-        ):
-            return (act.place,)
-    return ()
-
-
-def _instead(comparison: Comparison) -> tuple[int, ...]:
-    """The word that says that it went otherwise ("gave it to the church instead")."""
-    words = comparison.message.parse.words
-    if not _EXCHANGING.isdisjoint(comparison.claim.senses):
-        return ()
-    for place in range(comparison.start, comparison.end):
-        if words[place] == "instead" and words[place + 1 : place + 2] != ("of",) and not comparison.asked(place):
-            return (place,) if "instead" not in comparison.claim.parse.words else ()
-    return ()
-
-
-def _unfinished(comparison: Comparison) -> tuple[int, ...]:
-    """The word by which what the claim tells as done was only nearly done, tried or planned."""
-    claim, parse = comparison.claim, comparison.message.parse
-    for place in claim.predicates[:1]:
-        if not is_past(claim.parse.words[place]):
-            continue
-        for other in comparison.said.get(place, ()):
-            before = parse.bases[max(other - 2, 0) : other]
-            word = next((base for base in before if base in _NEARLY), None)
-            if word is None and before and (before[-1] == "to" or parse.words[other].endswith("ing")):
-                word = next((base for base in before if base in _TRYING), None)
-            if word and word not in claim.parse.bases and not comparison.asked(other):
-                return (other,)
-    return ()
-
-
-def _contrary(comparison: Comparison) -> tuple[int, ...]:
-    """A word contrary to what the claim says, where the message does not say the claim's own."""
-    claim, message = comparison.claim, comparison.message
-    against: list[int] = []
-    verbs = {act.place for act in message.acts if not act.noun}
-    others = (place for place in comparison.said if place not in claim.predicates)
-    told = {other for place in others for other in comparison.said[place]} - verbs
-    for place in claim.predicates[:3]:
-        contrary = set(comparison.contrary(place)) - told
-        against += [other for other in sorted(contrary) if _within(comparison, comparison.said.get(place, ()), other)]
-        told.update(comparison.said.get(place, ()))
-    main = claim.parse.senses[claim.predicates[0]] if claim.predicates else frozenset[str]()
-    if "called_off" not in claim.senses and _GIVEN_UP.isdisjoint(main):
-        left = (
-            comparison.said.get(claim.predicates[0], ()) if claim.predicates and "agree" not in message.senses else ()
-        )
-        against += [
-            other
-            for other in message.words.by_sense.get("called_off", ())
-            if other not in left
-            and message.parse.words[max(other - 2, 0) : other] != ("about", "to")
-            and _speaks_of_claim(comparison, other)
-        ]
-    idioms = {cue.start for cue in message.parse.cues if "no_negator" in cue.kinds}
-    if _is_as_before(comparison) or (claim.predicates and claim.predicates[0] not in comparison.said):
-        against += [
-            place
-            for place, word in enumerate(message.parse.words)
-            if word in _CONTINUING
-            and not _comments(message.parse.words, place)
-            and "hide" not in message.parse.senses[place]
-            and (word not in _KEPT or _MADE_SO.isdisjoint(message.parse.words[place : place + _GAP]))
-            and place + 1 not in idioms
-            and (_is_as_before(comparison) or not _goes_on(comparison, place))
-        ]
-    for other in against:
-        inside = comparison.start <= other < comparison.end
-        tried = message.parse.words[other - 1] == "to" and message.parse.bases[other - 2] in _TRYING
-        if inside and not (comparison.asked(other) or other in message.negated or tried):
-            return (other,)
-    return ()
-
-
-def _comments(words: Sequence[str], place: int) -> bool:
-    """Tell whether behind a word of continuing somebody only judges: "still the coldest move ever"."""
-    ahead = words[place + 1 : place + 3]
-    return len(ahead) == 2 and ahead[0] in _RANKING and (ahead[1].endswith("est") or ahead[1] in _BEST)
-
-
-def _speaks_of_claim(comparison: Comparison, place: int) -> bool:
-    """Tell whether a clause has a word of the claim, or one that points back at it ("they called it off")."""
+def _modifies(comparison: Comparison, verb: int, place: int) -> bool:
+    """Tell whether what is a verb in the claim is no act but tells more about the noun behind it ("the work row")."""
     parse = comparison.message.parse
-    start, end = parse.clauses[parse.tokens[place].clause]
-    return not comparison.aligned.isdisjoint(range(start, end)) or not _POINTING.isdisjoint(parse.words[start:end])
-
-
-def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:
-    """Tell whether a predicate is said not at all or only behind a contrary one ("lift the ban", "cleared of robbing").
-
-    Behind it stands what is part of its phrase, a noun, or a gerund.
-    """
-    parse = comparison.message.parse
-    nouns = {other.place for _, other in comparison.pairs if other.noun}
-    end = phrase + parse.lengths[phrase]
-    return all(
-        phrase < place < end
-        or (place in nouns and phrase not in nouns)
-        or (end < place <= end + _GERUND and parse.words[place].endswith("ing"))
-        for place in said
-    )
-
-
-def _is_as_before(comparison: Comparison) -> bool:
-    """Tell whether the message has the number from which something changed, and not the one to which it did."""
-    claim, message = comparison.claim, comparison.message
-    old = {one.kind for one, other in comparison.agreed if is_before(claim, one) and not is_before(message, other)}
-    return bool(old) and not any(one.kind in old and not is_before(claim, one) for one, _ in comparison.agreed)
-
-
-def _goes_on(comparison: Comparison, place: int) -> bool:
-    """Tell whether what continues is what the claim says ("stays banned")."""
-    ahead = [
-        other
-        for other in range(place + 1, min(place + 4, comparison.end))
-        if comparison.message.parse.tokens[other].content
-    ]
-    return bool(ahead) and any(ahead[0] in comparison.said.get(one, ()) for one in comparison.claim.predicates[:1])
-
-
-def _state(comparison: Comparison) -> tuple[int, ...]:
-    """A word contrary to the state in which the claim leaves somebody ("found dead" for "found alive")."""
-    claim, message = comparison.claim, comparison.message
-    for place, senses in enumerate(claim.parse.senses):
-        if _STATES.isdisjoint(senses) or place in claim.predicates or place in comparison.said:
-            continue
-        for other in comparison.contrary(place):
-            if other not in message.negated and not comparison.asked(other):
-                return (other,)
-    return ()
+    if all(act.noun or act.place != verb for act in comparison.claim.acts):
+        return False
+    behind = parse.tokens[place + 1 : place + 2]
+    bare = not is_past(parse.words[place]) and not parse.words[place].endswith(("s", "ing"))
+    noun = bool(behind) and behind[0].content and behind[0].clause == parse.tokens[place].clause
+    return bare and noun and all(act.place != place for act in comparison.message.acts)

@@ -12,6 +12,7 @@ from claims_db.matching.constituents import DETERMINERS
 from claims_db.matching.exchange import cross
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
+from claims_db.matching.negation import REFUSING
 from claims_db.matching.roles import Act
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.model import Guard, Objection
@@ -36,10 +37,26 @@ def roles(comparison: Comparison) -> Objection | None:
         for act, other in comparison.closest
         if not _is_contrary(comparison, act, other)
     ]
+    refuser = _another_refuser(comparison)
+    if refuser is not None:
+        return _objection(comparison, [refuser])
     settled = [(act, other) for act, other, straight, crossed, _ in weighed if straight >= crossed and straight]
     for act, other, straight, crossed, places in weighed:
         if crossed > straight and not any(act is one or other is another for one, another in settled):
             return Objection(guard=Guard.ROLES, words=comparison.typed((*places, other.place)))
+    return None
+
+
+def _another_refuser(comparison: Comparison) -> int | None:
+    """Where what somebody refuses to do by the claim another refuses to have done to him ("refused to be treated")."""
+    claim, message = comparison.claim, comparison.message
+    theirs = {one.scope[0]: one.start for one in message.negations if one.scope}
+    for act, other in comparison.pairs:
+        denied = any(one.scope[:1] == (act.place,) and claim.parse.senses[one.start] for one in claim.negations)
+        start = theirs.get(other.place)
+        refuses = start is not None and not REFUSING.isdisjoint(message.parse.senses[start])
+        if denied and refuses and act.passive != other.passive:
+            return start
     return None
 
 

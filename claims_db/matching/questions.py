@@ -42,7 +42,9 @@ _CARRYING = _BE | words("has have had hasnt havent hadnt")
 _ANYWHERE = words("did does didnt doesnt")
 _ORDERING = words("do dont have can cant will wont had having cannot")
 _AFTER_COPULA = words("not a so such been going gonna being just")
-_WH = words("who what when where why how which whos whats hows whens wheres whys")
+_WH = words("who what when where why how which whos whats hows whens wheres whys whyd howd whend whered")
+_CLIPPED = words("whyd howd whend whered")
+"""Question words with an auxiliary of their own."""
 _LEAD = words(
     """
     so wait ok okay um uh and but hey yo lol hold on quick question q guys chat also hmm huh like bro dude man
@@ -133,7 +135,11 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
 
 
 def _is_told(parse: Parse, cue: Cue) -> bool:
-    """Tell whether somebody else is said to have asked: "Ann asked if"."""
+    """Tell whether somebody else is said to have asked ("Ann asked if"), or something to back nothing up."""
+    if parse.words[cue.start] == "back" and cue.start:
+        backer, here = parse.tokens[cue.start - 1 : cue.start + 1]
+        told = backer.word in _AUXILIARIES or (backer.content and not parse.sentences[here.sentence].asks)
+        return told and backer.clause == here.clause
     asks = parse.bases[cue.start] in _ASKING and cue.start > 0
     before = parse.tokens[cue.start - 1] if asks else None
     return (
@@ -171,7 +177,7 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
 
 def _asks_by(opener: str, behind: tuple[str, ...]) -> bool:
     """Tell whether an auxiliary follows a question word at once or behind words of wonder: "how on earth did"."""
-    if opener == "how" and behind[:1] == ("come",):
+    if opener in _CLIPPED or (opener == "how" and behind[:1] == ("come",)):
         return True
     first = next((place for place, word in enumerate(behind) if word not in _WONDER), 0)
     if behind[first] in _AUXILIARIES:

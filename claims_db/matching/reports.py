@@ -19,7 +19,7 @@ _BETWEEN = words("is are was has have just also now been being had finally then 
 _ORDINALS = words("first second third fourth fifth sixth last next latest new old nth other same")
 _OF_NOUNS = frozenset({("is",), ("was",), ("are",), ("were",), ("of",)})
 """What follows a noun of saying ("the report is out")."""
-_NOT_VERBS = words("the a an this that his her their its our my no of these those any some more")
+_NOT_VERBS = words("the a an this that his her their its our my no of these those any some more stop quit")
 
 
 @dataclass(frozen=True, slots=True)

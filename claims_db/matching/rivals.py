@@ -6,7 +6,7 @@ Promises: the places of the words that name somebody else in the place of the cl
 from collections.abc import Sequence
 
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import starts
+from claims_db.matching.constituents import DETERMINERS, starts
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.roles import Act
@@ -15,11 +15,13 @@ from claims_db.matching.statement import looks_like_name
 _THE_ONE = frozenset({("the", "one"), ("the", "ones")})
 _ONE = 3
 """How many words before its verb "the one who" begins."""
-_IT_WAS = frozenset({("it", "was"), ("it", "is")})
+_IT_WAS = frozenset({("it", "was"), ("it", "is"), ("that", "was")})
 """What clefts begin with."""
 _THEY = words("they he she we you police cops")
 """Subjects of a cleft that names its object ("it was his aide they arrested")."""
 _RELATIVES = words("who that")
+_THE = words("the that one")
+_WAS = words("was were")
 _OTHER = words("another different other else")
 """Words for somebody else."""
 _CLEFT = 9
@@ -29,14 +31,11 @@ _CLEFT = 9
 def somebody_else(comparison: Comparison) -> tuple[int, ...]:
     """The words by which somebody else is said to be the one who did it ("it was his aide who ...", "by his aide")."""
     claim, negated = comparison.claim, comparison.message.negated
-    names = {said for name in claim.named if not claim.parse.senses[name] for said in comparison.said.get(name, ())}
     for act, other in comparison.pairs:
         doers = act.roles.get("agent") or (() if act.passive else act.subject)
         if not doers or other.noun or other.place in negated or comparison.asked(other.place):
             continue
-        own = comparison.saying(doers)
-        if not claim.named.isdisjoint(doers):
-            own &= names
+        own = comparison.saying(_named(comparison, doers))
         start = None if other.passive else _cleft(comparison, other.place)
         if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
             return (other.place,)
@@ -52,7 +51,59 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         busy = any(not own.isdisjoint(one.subject) for one in comparison.message.acts if one.place != other.place)
         if by and busy and comparison.aligned.isdisjoint(by):
             return by[:1]
-    return another(comparison)
+    return another(comparison) or renamed(comparison)
+
+
+def _named(comparison: Comparison, doers: Sequence[int]) -> Sequence[int]:
+    """Those words of who does it that name him, without what he is ("Judge Smith"); all where none does."""
+    claim = comparison.claim
+    return [place for place in doers if place in claim.named and not claim.parse.senses[place]] or doers
+
+
+def renamed(comparison: Comparison) -> tuple[int, ...]:
+    """The word by which somebody else is the one who did it: "the man who did it was his aide", "he was the one"."""
+    claim, parse = comparison.claim, comparison.message.parse
+    for act, other in comparison.pairs:
+        doers = act.roles.get("agent") or (() if act.passive else act.subject)
+        mine = act.place in claim.predicates[:1] or any(one.start == act.place for one in claim.negations)
+        if not doers or not mine or other.noun or other.passive or act.place in claim.negated:
+            continue
+        own = comparison.saying(_named(comparison, doers))
+        start, end = parse.clauses[parse.tokens[other.place].clause]
+        known = comparison.asked(other.place) or other.place in comparison.message.negated
+        copula = _equated(comparison, start, other.place, end)
+        if not known and copula is not None and own.isdisjoint(range(start, end)):
+            named_there = looks_like_name(parse, copula + 1) and copula + 1 not in comparison.aligned
+            if named_there or any(_speaks_of(comparison, place) for place in own):
+                return (copula,)
+    return ()
+
+
+def _equated(comparison: Comparison, start: int, verb: int, end: int) -> int | None:
+    """Where "was" says behind "the one who did it" who that was."""
+    parse = comparison.message.parse
+    relative = next(
+        (place for place in range(max(start + 1, verb - _ONE), verb) if parse.words[place] in _RELATIVES), 0
+    )
+    if not relative:
+        return None
+    for place in range(start + 1, relative - 1):
+        if parse.words[place] in _WAS and parse.words[place + 1] == "the" and looks_like_name(parse, place - 1):
+            return place
+    if parse.words[start] not in _THE and parse.words[start + 1] not in _THE:
+        return None
+    for place in range(verb + 1, end - 1):
+        if parse.words[place] in _WAS:
+            named = parse.words[place + 1] in DETERMINERS or looks_like_name(parse, place + 1)
+            return place if named else None
+    return None
+
+
+def _speaks_of(comparison: Comparison, place: int) -> bool:
+    """Tell whether more is said in the clause of a word than what the claim says too."""
+    parse = comparison.message.parse
+    start, end = parse.clauses[parse.tokens[place].clause]
+    return any(parse.tokens[other].content and other not in comparison.aligned for other in range(start, end))
 
 
 def _is_same(comparison: Comparison, doers: Sequence[int], start: int, other: Act) -> bool:
@@ -106,8 +157,9 @@ def _cleft(comparison: Comparison, verb: int) -> int | None:
     if words[max(verb - _ONE, 0) : verb - 1] in _THE_ONE or words[max(verb - _ONE - 1, 0) : verb - 2] in _THE_ONE:
         return comparison.message.parse.clauses[tokens[verb].clause][0]
     for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
+        pointed = words[place : place + 2] == ("that", "was") and starts(comparison.message.parse, place)
         clipped = words[place] == "its" and ("'" in tokens[place].text or starts(comparison.message.parse, place))
-        if clipped or (words[place] == "it" and words[place + 1] in {"was", "is"}):
+        if clipped or pointed or (words[place] == "it" and words[place + 1] in {"was", "is"}):
             return place if {"who", "that"} & set(words[place + 2 : verb]) else None
     return None
 

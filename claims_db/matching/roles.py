@@ -39,6 +39,8 @@ _LETTING = words("let make help see watch hear")
 """Verbs whose object does what a bare verb behind it says ("let Smith buy it")."""
 _INTENDING = words("refus declin fail agre promis threaten pledg offer decid plan tri want manag vow attempt swear")
 """Verbs that "to" follows when their subject does it."""
+_BIDS = words("bid attempt effort request plea motion appeal applic petit offer propos demand plan")
+"""Bases of nouns that "to" tells more about, so that the verb behind that is of these ("the bid to buy it failed")."""
 _NAMING = words("name call dub nicknam")
 _JOINTS = SUBORDINATORS | JOINING
 """Words that begin something new between two verbs."""
@@ -167,6 +169,8 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     passive = participle and (not BE.isdisjoint(group) or (not group and by) or inverted)
     subject, noun = _actor(parse, place, start, before, noun=as_noun)
     behind = slots(parse, place, end)
+    if as_noun and "from" in behind and not _BIDS.isdisjoint(parse.bases[end : end + 1]):
+        behind = {"by": behind["from"], **{slot: places for slot, places in behind.items() if slot != "from"}}
     if as_noun and not noun and "of" in behind:
         behind = {"object": behind.pop("of"), **behind}
     active = participle and not passive and parse.words[place] != parse.bases[place]
@@ -295,8 +299,16 @@ def _nearest(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     clause = parse.tokens[start - 1].clause
     if before is not None and group and _is_inside_relative(parse, before, start):
         return ()
+    if before is not None and group and group[0] in BE and _is_aim(parse, before.place, clause):
+        return before.subject
     found = noun_phrase(parse, start - 1, clause)
     if clause != parse.tokens[start].clause:
         return (*apposed_to(parse, start - 1), *found)
     lets = before is not None and not group and parse.bases[before.place] in _LETTING
     return tuple(place for place in found if place > before.place) if lets and before else found
+
+
+def _is_aim(parse: Parse, verb: int, clause: int) -> bool:
+    """Tell whether a verb of a clause says what a bid is for ("the bid to buy it was turned down")."""
+    aims = verb > 1 and parse.words[verb - 1] == "to" and parse.bases[verb - 2] in _BIDS
+    return aims and parse.tokens[verb].clause == clause

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from claims_db.matching.alignment import Words, words_of
 from claims_db.matching.clauses import Parse, parse
-from claims_db.matching.constituents import AUXILIARIES
+from claims_db.matching.constituents import AUXILIARIES, starts
 from claims_db.matching.frequency import zipf
-from claims_db.matching.lexicon import lexicon, words
+from claims_db.matching.lexicon import is_participle, lexicon, words
 from claims_db.matching.negation import Negation, negations
 from claims_db.matching.numerals import quantities
 from claims_db.matching.quantities import Quantity
@@ -231,8 +231,9 @@ def _modifies(parsed: Parse, act: Act, done: tuple[Act, ...]) -> bool:
         return True
     clause = parsed.tokens[act.place].clause
     later = (other for other in done if other.place > act.place and parsed.tokens[other.place].clause == clause)
-    return act.open and any(
-        other.passive and act.place in range(min(other.subject, default=0), other.place) for other in later
+    opens = starts(parsed, act.place) and is_participle(parsed.words[act.place])
+    return (act.open or opens) and any(
+        (other.passive or opens) and act.place in range(min(other.subject, default=0), other.place) for other in later
     )
 
 

@@ -27,6 +27,7 @@ _MODALS = words(
     dont cannot
     """
 )
+_ONES = words("one ones those")
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", "ity")
 _BETWEEN = words("not never really actually ever just also still")
 _DOERS = ("er", "or", "ive")
@@ -85,8 +86,21 @@ def is_adjective(parse: Parse, place: int) -> bool:
     before, after = parse.tokens[place - 1], parse.tokens[place + 1]
     if not is_participle(word) and not (word.endswith("ing") and before.word in DETERMINERS):
         return False
-    described = before.word in DETERMINERS or before.word in PREPOSITIONS or _is_gerund(parse, place - 1)
+    described = (
+        (before.word in DETERMINERS and not _relates(parse, place))
+        or before.word in PREPOSITIONS
+        or _is_gerund(parse, place - 1)
+    )
     return described and before.clause == after.clause and after.content
+
+
+def _relates(parse: Parse, place: int) -> bool:
+    """Tell whether "that" in front of a verb stands behind the noun it is about: "a probe that hit the moon"."""
+    if place < 2 or parse.words[place - 1] != "that" or not is_past(parse.words[place]):
+        return False
+    noun = parse.tokens[place - 2]
+    named = noun.word in _ONES or (noun.content and not is_past(noun.word) and place - 2 not in parse.tellings)
+    return named and noun.clause == parse.tokens[place].clause
 
 
 def _is_gerund(parse: Parse, place: int) -> bool:
@@ -130,6 +144,7 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     previous = parse.tokens[place - 1]
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
     relative = previous.word == "that" and is_past(word) and (following in _BEFORE_OBJECTS or word != base(word))
+    relative = relative or _relates(parse, place)
     if not relative and (previous.owner or previous.word in DETERMINERS or word.endswith(_NOUN_ENDINGS)):
         return True
     measured = following in {"of", "over"} and parse.lengths[place] == 1 and not is_participle(word)

@@ -111,6 +111,12 @@ def _is_hearsay(comparison: Comparison, cue: Cue) -> bool:
     return heard and bool(comparison.aligned) and all(comparison.asked(place) for place in comparison.aligned)
 
 
+def _denies_part(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a negative claim is said by a word that denies too ("has nothing to do with it")."""
+    claim = comparison.claim
+    return "negator" in cue.kinds and not claim.negated.isdisjoint(claim.predicates[:1])
+
+
 def _compares(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether "as if" compares something ("as if it were nothing") and is no answer by itself."""
     parse = comparison.message.parse
@@ -122,7 +128,8 @@ def _compares(comparison: Comparison, cue: Cue) -> bool:
 def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a word for truth is denied: "is not accurate"."""
     for negation in comparison.message.negations:
-        if negation.end <= cue.start and negation.scope[:2].count(cue.start):
+        early = comparison.message.parse.words[negation.start] == "before"
+        if negation.end <= cue.start and negation.scope[:2].count(cue.start) and not early:
             return True
     return False
 
@@ -198,5 +205,14 @@ def _tells_lies(comparison: Comparison, start: int) -> bool:
     return told or any(cue.start in behind and not cue.kinds.isdisjoint(_VERDICTS) for cue in comparison.cues)
 
 
-_EXCUSES = (_is_hearsay, _compares, _tells_who, _is_claimed_mistake, _shows_this, _is_of_else, _forbids_else)
+_EXCUSES = (
+    _is_hearsay,
+    _denies_part,
+    _compares,
+    _tells_who,
+    _is_claimed_mistake,
+    _shows_this,
+    _is_of_else,
+    _forbids_else,
+)
 """What makes a verdict of words none."""

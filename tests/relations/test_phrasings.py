@@ -30,6 +30,16 @@ GAME = "Corvin Games fired designer Gus Orlo two weeks before Marshland 2 came o
 HEAD = "Ida Roth replaced Bruno Salt as head of the ferry line in May."
 MANUSCRIPTS = "Ole Brandt refused to burn Ida Munt's letters although Munt had asked him to."
 OFFER = "Linkle turned down an offer of 30 million dollars from Corvin in 2003."
+BIT = "Bruno Salt bit the mayor of Arneby."
+SILVER = "Ida Munt did not steal the church silver."
+TREAT = "Doctor Ole Brandt refused to treat striker Gus Orlo."
+TOWER = "The council of Arneby blocked Hollis Homes from building a tower on the beach."
+UNION = "Workers at Corvin Steel voted against joining a union."
+SWAP = "The coach of Wolfsburg replaced captain Mia Orlo with Jana Lind."
+LEFT = "The board of Corvin Steel did not fire Nora Brandt; she resigned on her own."
+SERGEANT = "Sergeant Dana Hollow arrested the mayor of Arneby."
+CHANCE = "Corvin Steel passed up the chance to buy Trestle Bakery."
+TAKEOVER = "Lund Foods rejected a 20 million dollar takeover bid from Corvin Steel."
 QUIT = "Nora Brandt announced that she would resign as leader of the Reform Party."
 
 
@@ -101,6 +111,33 @@ QUIT = "Nora Brandt announced that she would resign as leader of the Reform Part
             "the shares in Corvin Steel that Pia Lund owns were never declared",
         ),
         (DIVER, "gus orlo surviving nine days in the arne caves is still the wildest story"),
+        (BIT, "don't let anyone tell you bruno salt didn't bite the mayor of arneby"),
+        (BIT, "no use pretending bruno salt didn't bite the mayor of arneby"),
+        (BIT, "there's no denying that bruno salt bit the mayor of arneby"),
+        (BIT, "can't say i'm surprised bruno salt bit the mayor of arneby"),
+        (BIT, "the man who bit the mayor of arneby was bruno salt"),
+        (SILVER, "ida munt had nothing to do with the theft of the church silver"),
+        (SILVER, "it was the sexton that stole the church silver, not ida munt"),
+        (TREAT, "dr ole brandt refused to treat gus orlo"),
+        (TOWER, "hollis homes was barred from building a tower on the beach by the council of arneby"),
+        (UNION, "corvin steel workers have voted not to join a union"),
+        (SWAP, "mia orlo was swapped for jana lind by the wolfsburg coach"),
+        (LEFT, "nora brandt resigned, the corvin steel board did not push her out"),
+        (SERGEANT, "sgt dana hollow arrested the mayor of arneby"),
+        (TAKEOVER, "Corvin Steel's 20m offer to buy Lund Foods was turned down by its board"),
+        ("Norway beat Sweden in the 2019 final.", "it was norway that knocked out the swedes in the 2019 final"),
+        ("Bruno Salt never sold the Anchor pub.", "the sale of the anchor pub by bruno salt never came about"),
+        ("Ida Roth won the race.", "ida roth won the race with two laps still to go"),
+        ("Probe Kestrel crashed into the moon Vesper.", "the kestrel probe intentionally slammed into the moon vesper"),
+        (
+            "Bo Lind was never crowned king.",
+            "bo lind was never crowned king, he died before the coronation could happen",
+        ),
+        ("Gus Orlo was cleared of robbing the bank.", "the bank wasn't robbed by gus orlo, he was cleared"),
+        (
+            "Hollis Homes locked out 40 masons after they refused to work Sundays.",
+            "hollis homes locked its 40 masons out over the sunday work row",
+        ),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -151,6 +188,34 @@ def test_it_repeats(claim: str, message: str):
         (MANUSCRIPTS, "ole brandt agreed to burn ida munt's letters"),
         (WEDDING, "it isn't so that nora vell never attended her brother's wedding"),
         ("Norvia sued Tessel over a lamp and lost.", "norvia won that case about the lamp, tessel had to pay"),
+        (BIT, "don't let anyone tell you bruno salt bit the mayor of arneby"),
+        (BIT, "the guy who bit the mayor of arneby was his own cousin, bruno salt was at home"),
+        (BIT, "that was Gus Orlo who bit the mayor of arneby"),
+        (GUM, "a cherry stone you swallow sticks to your stomach for a year"),
+        (BIT, "can't say i'm surprised bruno salt never bit the mayor of arneby"),
+        (BIT, "bruno salt growled at the mayor of arneby, he didn't lay a finger on him"),
+        (BIT, "the bruno salt and mayor of arneby thing is an april fools story people took for real"),
+        (SILVER, "don't tell me ida munt didn't steal the church silver"),
+        (SILVER, "you can't say ida munt never stole the church silver"),
+        (TREAT, "ole brandt never refused to treat gus orlo"),
+        (TREAT, "brandt never turned gus orlo away"),
+        (TOWER, "hollis homes ended up building the tower on arneby beach"),
+        (TOWER, "the council of arneby never blocked hollis homes from building on the beach"),
+        ("Hollis Homes built a tower.", "the council stopped hollis homes from building a tower"),
+        (UNION, "corvin steel workers voted to join a union"),
+        (SWAP, "the wolfsburg coach stuck with mia orlo"),
+        (LEFT, "nora brandt didn't resign, she was fired by the board of corvin steel"),
+        (LEFT, "that nora brandt resigned by herself is plain false"),
+        (SERGEANT, "Sgt Kim Orlo was the officer who arrested the mayor of arneby, Hollow was off duty"),
+        (CHANCE, "trestle bakery was never put up for sale to corvin steel"),
+        ("Retired diver Gus Orlo sued Bo Lind.", "the man who sued bo lind was Kim Roth, Orlo was only a witness"),
+        (
+            "Probe Kestrel crashed into the moon Vesper.",
+            "the one that hit vesper was a chinese probe, kestrel took photos",
+        ),
+        ("Lund Foods agreed a merger with Corvin Steel.", "lund foods killed the corvin steel deal"),
+        ("Catholics were never banned from sitting here.", "catholics were banned from sitting here until 1829"),
+        ("The ministry refused to let the dockers in.", "the ministry let the dockers in, I saw them"),
     ],
 )
 def test_it_disputes(claim: str, message: str):
@@ -167,6 +232,7 @@ def test_it_disputes(claim: str, message: str):
         (NEVER_SAID, "if pia lund never said that the hospital in arneby would close, where is it from?"),
         (SPIT, "so do marsh herons really not shoot water? my whole childhood was a lie then"),
         (WON, "did ole brandt ever win the kestrel prize for his battery?"),
+        (SERGEANT, "why'd dana hollow arrest the mayor of arneby"),
     ],
 )
 def test_it_asks(claim: str, message: str):
@@ -187,6 +253,11 @@ def test_it_asks(claim: str, message: str):
         ),
         (BRIDGE, "the council of arneby sued hollis homes over the collapsed footbridge, broken or not"),
         (BRIDGE, "good times, the council of arneby sued hollis homes over the collapsed footbridge, noted"),
+        (SILVER, "ida munt did not steal the church silver, pls stop saying it"),
+        (
+            BRIDGE,
+            "the council of arneby sued hollis homes over the collapsed footbridge, receipts back it up",
+        ),
     ],
 )
 def test_it_neither_asks_nor_attributes(claim: str, message: str):
@@ -219,6 +290,9 @@ def test_it_neither_asks_nor_attributes(claim: str, message: str):
             "a court in arneby cleared a cement company of taking bribes from mayor dan ruby",
             Guard.ROLES,
         ),
+        (TREAT, "gus orlo refused to be treated by doctor ole brandt", Guard.ACTORS),
+        (SWAP, "the wolfsburg coach swapped jana lind for mia orlo", Guard.ROLES),
+        (TAKEOVER, "lund foods' bid to buy corvin steel for 20 million was turned down", Guard.ROLES),
     ],
 )
 def test_something_else_objects(claim: str, message: str, guard: Guard):
