@@ -48,7 +48,8 @@ def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
     nouns = {act.place for act in claim.acts if act.noun}
     unsaid = message.negated | _undone(message) | _denied_as_claimed(comparison)
     for place in claim.predicates:
-        if place in claim.negated and (place == claim.predicates[0] or place not in nouns):
+        reason = claim.parse.words[place].endswith("ing") and claim.parse.words[place - 1] == "for"
+        if place in claim.negated and (place == claim.predicates[0] or not (place in nouns or reason)):
             for other in _places(comparison, place):
                 known = other in unsaid or _turned(comparison, place, other)
                 if not known and (asked or not comparison.asked(other)):

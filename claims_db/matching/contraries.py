@@ -159,10 +159,11 @@ def state(comparison: Comparison) -> tuple[int, ...]:
 def revoked(comparison: Comparison) -> tuple[int, ...]:
     """The verb by which what the claim tells as done is told as a thing refused ("the ban was voted down")."""
     message = comparison.message
+    verbs = {act.place for act in message.acts if not act.noun}
     told = {
         place
         for place in comparison.saying(comparison.claim.predicates[:1])
-        if place not in message.negated and message.parse.lengths[place] == 1
+        if place not in message.negated | verbs and message.parse.lengths[place] == 1
     }
     for act in message.acts if told else ():
         suffers = act.roles.get("patient", ()) if act.passive else act.roles.get("patient", ())[:2]

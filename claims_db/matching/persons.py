@@ -89,7 +89,7 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
         strangers = _unheard_of(comparison, there)
     if strangers and named:
         return _objection(comparison, strangers)
-    others = _another_thing(comparison, members, there) if role == "patient" and not named else []
+    others = _another_thing(comparison, members, there) if role in _PARTIES and not named else []
     if others:
         return _objection(comparison, others)
     if not comparison.saying(named or members).isdisjoint(there):

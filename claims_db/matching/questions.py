@@ -6,8 +6,8 @@ Refuses to know what is asked about.
 
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import Cue, Parse, Sentence
-from claims_db.matching.lexicon import is_participle, words
+from claims_db.matching.clauses import STOP, Cue, Parse, Sentence
+from claims_db.matching.lexicon import is_participle, is_past, words
 
 _AUXILIARIES = words(
     """
@@ -164,7 +164,7 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         not sentence.asks
         and (
             (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
-            or not _inverts(opener, second, end - opening)
+            or not _inverts(parse.words[opening:end], end - opening)
             or (start > sentence.start and opener in _DENYING and second not in _BEHIND_INVERTED)
             or _denies_who(parse.words[opening:end])
         )
@@ -211,15 +211,24 @@ def _opening(parse: Parse, start: int, end: int) -> int | None:
     return None
 
 
-def _inverts(first: str, second: str, length: int) -> bool:
+def _does_something(words: tuple[str, ...]) -> bool:
+    """Tell whether a bare verb with its object follows "did a nurse": one behind which the object begins."""
+    if words[1] != "a":
+        return False
+    verbs = (place for place in range(3, len(words) - 1) if words[place + 1] in _BEHIND_INVERTED)
+    return any(words[place] not in STOP and not is_past(words[place]) for place in verbs)
+
+
+def _inverts(words: tuple[str, ...], length: int) -> bool:
     """Tell a question without its mark from an order or a clipped statement."""
+    first, second = words[:2]
     if first in _ORDERING:
         return second in _SUBJECTS or (first == "will" and second not in {"not", "be", "smith", "never"})
     if first in _CARRYING and is_participle(second):
         return False
     if first in _BE or first in {"has", "hasnt", "havent", "am", "aint"}:
         return second not in _AFTER_COPULA and length > 2
-    return second not in {"not", "nothing", "be", "have", "been", "so", "a", "what"}
+    return second not in {"not", "nothing", "be", "have", "been", "so", "a", "what"} or _does_something(words)
 
 
 def _phrase_reach(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int]:

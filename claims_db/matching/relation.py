@@ -11,11 +11,15 @@ from claims_db.matching.guards import objections
 from claims_db.matching.opposition import opposition
 from claims_db.matching.reports import Report
 from claims_db.matching.statement import Statement, statement
-from claims_db.model import Objection, Relation
+from claims_db.model import Guard, Objection, Relation
 
 __all__ = ["Reading", "Statement", "analyse", "relate"]
 
 
+_NAMES = 2
+"""So many of the claim's names tell what a question is about."""
+_ASKED_ABOUT = 0.35
+"""Support from which a question that has them is about the claim."""
 _SPEECH = frozenset({"accuse", "deny", "admit", "promise", "threaten", "criticise", "praise", "order"})
 
 
@@ -45,6 +49,8 @@ def relate(message: Statement, claim: Statement) -> Reading:
     comparison = compare(message, claim)
     relation, cues = _relation(comparison)
     against = objections(comparison)
+    if relation is Relation.ASKS and _is_about(comparison):
+        against = tuple(one for one in against if one.guard is not Guard.PREDICATE)
     stated = not against and comparison.stated
     return Reading(relation, cues, against, round(comparison.support, 4), stated)
 
@@ -70,6 +76,13 @@ def _asked(comparison: Comparison) -> tuple[int, ...]:
         if not own and comparison.share(question.start, question.end) >= 0.5:
             return tuple(range(question.cue_start, question.cue_end))
     return ()
+
+
+def _is_about(comparison: Comparison) -> bool:
+    """Tell whether a question is about what the claim tells, by whatever verb: it names whom the claim names."""
+    names = comparison.claim.names
+    said = sum(any(place in comparison.said for place in name) for name in names)
+    return said >= _NAMES and comparison.support >= _ASKED_ABOUT
 
 
 def _is_claimed_speech(comparison: Comparison, report: Report) -> bool:

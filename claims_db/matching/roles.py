@@ -221,7 +221,8 @@ def _is_inside_relative(parse: Parse, before: Act, start: int) -> bool:
     """Tell whether the verb before belongs to a clause within the subject: "the shares he holds in it were sold"."""
     between = parse.words[before.place + parse.lengths[before.place] : start]
     same = parse.tokens[before.place].clause == parse.tokens[start].clause
-    finite = not (before.noun or before.passive or parse.words[before.place].endswith("ing")) and bool(before.subject)
+    word = parse.words[before.place]
+    finite = not (before.noun or before.passive) and (is_past(word) or word.endswith("s")) and bool(before.subject)
     return same and finite and parse.words[start] in BE and (not between or between[0] in PREPOSITIONS)
 
 
