@@ -6,6 +6,7 @@ deny nothing.
 
 from collections.abc import Sequence
 
+from claims_db.matching.clauses import SUBORDINATORS, Parse
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import BE
 from claims_db.matching.exchange import cross
@@ -82,9 +83,22 @@ def _undone(message: Statement) -> frozenset[int]:
             to = next((other for other in range(place + 1, min(place + _TO, end)) if parse.words[other] == "to"), end)
             found.update(range(to, end))
     for act in message.acts:
-        if act.place in message.negated and parse.bases[act.place] in _COMING_ABOUT:
+        unmade = act.place in message.negated and parse.bases[act.place] in _COMING_ABOUT
+        failed = act.place not in message.negated and _fails(parse, act.place)
+        if unmade:
             found.update(act.subject)
+        elif failed:
+            first = parse.clauses[parse.tokens[act.place].clause][0]
+            joints = [place + 1 for place in range(first, act.place) if parse.words[place] in SUBORDINATORS]
+            found.update(act.roles.get("patient", range([first, *joints][-1], act.place)))
     return frozenset(found)
+
+
+def _fails(parse: Parse, place: int) -> bool:
+    """Tell whether something is said to fail or to fall through, and no house or bridge to come down."""
+    senses = parse.senses[place]
+    through = "called_off" in senses and parse.lengths[place] > 1
+    return ("fail" in senses or through) and "collapse" not in senses
 
 
 def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:

@@ -200,7 +200,7 @@ def _included(comparison: Comparison) -> tuple[int, ...]:
     for negation in claim.negations:
         if negation.start in claim.predicates:
             continue
-        said = [other for place in negation.scope for other in comparison.said.get(place, ())]
+        said = [other for place in negation.scope[:1] for other in comparison.said.get(place, ())]
         if (
             said
             and not _modifies(comparison, negation.scope[0], said[0])

@@ -138,7 +138,9 @@ def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displace
 
 
 def _is_stranger(comparison: Comparison, place: int) -> bool:
-    if place in comparison.aligned or any(place in report.speaker for report in comparison.message.reports):
+    if place in comparison.aligned | comparison.message.counted or any(
+        place in report.speaker for report in comparison.message.reports
+    ):
         return False
     parse, claim = comparison.message.parse, comparison.claim
     if any(parse.senses[place] & claim.parse.senses[name] for name in claim.named):

@@ -167,7 +167,10 @@ def _cleft(comparison: Comparison, verb: int) -> int | None:
 def lost(comparison: Comparison) -> tuple[int, ...]:
     """The word by which the winner of a claim's contest is the loser, or the loser the winner."""
     frames = lexicon().frames
+    verbs = {act.place for act, other in comparison.pairs if not other.noun}
     for act, other in comparison.pairs:
+        if other.noun and act.place in verbs:
+            continue
         if act.contests(other) and other.place not in comparison.message.negated:
             straight, crossed, _ = cross(comparison.said, comparison.claim.named, act, other)
             one, two = comparison.claim.parse.senses[act.place], comparison.message.parse.senses[other.place]

@@ -14,6 +14,7 @@ from claims_db.matching.constituents import (
     DETERMINERS,
     FINITE,
     PREPOSITIONS,
+    PRONOUNS,
     antecedent,
     apposed_to,
     caused,
@@ -133,7 +134,8 @@ def _copulas(parse: Parse, found: Sequence[Act]) -> list[Act]:
     states: list[Act] = []
     for place in range(1, len(parse.words)):
         token = parse.tokens[place]
-        if parse.words[place] in _COPULAS and token.clause not in busy and not starts(parse, place):
+        told = parse.words[place - 1] != "there" and not starts(parse, place)
+        if parse.words[place] in _COPULAS and token.clause not in busy and told:
             subject = noun_phrase(parse, place - 1, token.clause)
             sides = (("agent", subject), ("patient", content_behind(parse, place)))
             known = {role: places for role, places in sides if places}
@@ -222,8 +224,10 @@ def _is_inside_relative(parse: Parse, before: Act, start: int) -> bool:
     between = parse.words[before.place + parse.lengths[before.place] : start]
     same = parse.tokens[before.place].clause == parse.tokens[start].clause
     word = parse.words[before.place]
-    finite = not (before.noun or before.passive) and (is_past(word) or word.endswith("s")) and bool(before.subject)
-    return same and finite and parse.words[start] in BE and (not between or between[0] in PREPOSITIONS)
+    subject = bool(before.subject) or parse.words[before.place - 1] in PRONOUNS
+    finite = not (before.noun or before.passive) and (is_past(word) or word.endswith("s")) and subject
+    onward = not between or (between[0] in PREPOSITIONS and _JOINTS.isdisjoint(between))
+    return same and finite and onward and parse.words[start] in FINITE
 
 
 def _asks_by_be(parse: Parse, place: int) -> bool:
@@ -285,13 +289,18 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
 
 def _carried(parse: Parse, start: int, group: Sequence[str], before: Act, *, gerund: bool) -> tuple[int, ...]:
     """The subject of a verb that goes on from the one before: that one's own, its object, or that around a gerund."""
-    told = bool(group) and group[-1] == "to" and parse.bases[before.place] in _TELLING
-    senses = parse.senses[before.place]
-    blamed = parse.words[start - 1] != "for" or not senses or not _BLAMING.isdisjoint(senses)
-    if (told or (gerund and parse.words[start - 1] in _OF_OBJECTS and blamed)) and not before.passive:
+    aims = bool(group) and group[-1] == "to"
+    told = aims and parse.bases[before.place] in _TELLING
+    senses, preposition = parse.senses[before.place], start - 1
+    blamed = parse.words[preposition] != "for" or not senses or not _BLAMING.isdisjoint(senses)
+    own = preposition < before.place + parse.lengths[before.place]  # a part of the verb: "pulled out of buying it"
+    if (told or (gerund and parse.words[preposition] in _OF_OBJECTS and blamed and not own)) and not before.passive:
         somebody = parse.words[before.place + 1] in _OBJECTS
-        return before.roles.get("patient", () if somebody else before.subject)
-    finite = not before.subject or not parse.words[start].endswith("ing")
+        object_ = tuple(place for place in before.roles.get("patient", ()) if place < start)
+        return object_ or (() if somebody else before.subject)
+    if aims and before.passive and not told:
+        return ()
+    finite = not before.subject or not (aims or parse.words[start].endswith("ing"))
     return before.outer if before.outer and finite else before.subject
 
 
