@@ -26,6 +26,8 @@ _WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott", "hide"}
 """Senses of words by which something is kept from somebody or does not come about."""
 _COMING_ABOUT = words("happen take come go occur materialis get put")
 """Bases of verbs that, denied, deny their subject ("the sale never came about")."""
+_NONE = frozenset({"no", "zero", "nothing"})
+"""Words with which cues of another kind begin that deny too ("no trace of")."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _WISHING = words("ask tell order urg beg instruct want wish tri offer hope plan seek sought attempt implor request")
@@ -139,6 +141,7 @@ def _denies(message: Statement, start: int, end: int) -> bool:
     words = message.parse.words
     return (
         any(start <= negation.start < end for negation in message.negations)
+        or any(start <= cue.start < end and words[cue.start] in _NONE for cue in message.parse.cues)
         or not _DENYING.isdisjoint(words[start:end])
         or any(not _WITHHOLDING.isdisjoint(senses) for senses in message.parse.senses[start:end])
         or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))

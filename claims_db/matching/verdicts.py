@@ -37,6 +37,9 @@ _STOPPING = words("stop quit")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
+_NONE = words("no zero nothing")
+_DENIED = 3
+"""Within so many words behind "no trace of" stands what is denied."""
 _NEAR = 2
 """How many sentences from those that speak of the claim a verdict on it may stand."""
 _SHORT = 8
@@ -205,7 +208,15 @@ def _tells_lies(comparison: Comparison, start: int) -> bool:
     return told or any(cue.start in behind and not cue.kinds.isdisjoint(_VERDICTS) for cue in comparison.cues)
 
 
+def _denies_as_claimed(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a verdict is the denial that a negative claim tells too: "no signs of life" for "found no life"."""
+    behind = range(cue.end, cue.end + _DENIED)
+    denies = comparison.message.parse.words[cue.start] in _NONE
+    return denies and not comparison.saying(comparison.claim.negated).isdisjoint(behind)
+
+
 _EXCUSES = (
+    _denies_as_claimed,
     _is_hearsay,
     _denies_part,
     _compares,

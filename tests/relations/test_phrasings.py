@@ -206,6 +206,8 @@ def test_it_repeats(claim: str, message: str):
             "A fire destroyed the collection of the museum.",
             "the collection of the museum survived, only the roof burned",
         ),
+        ("Mara Quist copied the chorus from a folk song.", "mara quist wrote that chorus herself"),
+        ("The board of Orvane fired Kim Sato.", "kim sato left orvane of her own accord, she resigned"),
         (BIT, "don't let anyone tell you bruno salt bit the mayor of arneby"),
         (BIT, "the guy who bit the mayor of arneby was his own cousin, bruno salt was at home"),
         (BIT, "that was Gus Orlo who bit the mayor of arneby"),
@@ -272,6 +274,7 @@ def test_it_asks(claim: str, message: str):
             "not sure if the pool is open but the council of arneby sued hollis homes over the collapsed footbridge",
         ),
         (BRIDGE, "the council of arneby sued hollis homes over the collapsed footbridge, broken or not"),
+        ("Scientists did not find life in the Benno samples.", "no signs of life in the benno samples"),
         (BRIDGE, "good times, the council of arneby sued hollis homes over the collapsed footbridge, noted"),
         (SILVER, "ida munt did not steal the church silver, pls stop saying it"),
         (
