@@ -27,7 +27,7 @@ _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
 """Senses of verbs by which something ends itself."""
 _UNDOING = _GIVEN_UP | {"overturn", "called_off", "reject", "refuse"}
 """Senses of verbs that undo a thing or keep it from coming about."""
-_STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
+_STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double", "fertile", "infertile"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
 _READ = 3

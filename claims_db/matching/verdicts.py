@@ -30,6 +30,8 @@ _STORIES = _SHOWN | words(
     """
 )
 """Bases of words for what is told and what it is told by."""
+_NAMED = words("thing stori tale claim rumor rumour legend myth busi line")
+"""Bases of words by which a story is named and not told."""
 _BESIDE_BE = words("has have had always just really all also actually totally clearly obviously simply only still")
 _REQUEST = 5
 """How many words behind a request to stop telling what it is about stands, at most."""
@@ -88,6 +90,13 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
     bases = [parse.bases[place] for place in verdict]
     trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
     return trusts or not _LYING.isdisjoint(bases)
+
+
+def names_story(comparison: Comparison) -> bool:
+    """Tell whether what a verdict is on is only named ("the Smith thing"), so that the verdict is on the claim."""
+    bases, aligned = comparison.message.parse.bases, comparison.aligned
+    named = (place for place in range(comparison.start, comparison.end) if bases[place] in _NAMED)
+    return any(not aligned.isdisjoint(range(place - 3, place + 4)) and place not in aligned for place in named)
 
 
 def _tells_who(comparison: Comparison, cue: Cue) -> bool:
