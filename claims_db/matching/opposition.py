@@ -18,7 +18,7 @@ from claims_db.matching.affirmation import (
 )
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import PREPOSITIONS, starts
-from claims_db.matching.contraries import contrary, instead, revoked, state, unfinished
+from claims_db.matching.contraries import contrary, instead, revoked, state, undone, unfinished
 from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.rivals import another, lost, renamed, somebody_else
@@ -57,8 +57,8 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
         beside = otherwise and not done(comparison) and not names_story(comparison)
         told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or beside
         return verdict if denial or doubly_denied(comparison) or not told else ()
-    if denial and said and unsays(comparison):
-        return denial
+    if said and ((denial and unsays(comparison)) or undone(comparison)):
+        return denial or said
     if is_plainly_negative(comparison) and another(comparison):
         return doubly_denied(comparison)
     return (

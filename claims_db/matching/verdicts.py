@@ -22,6 +22,8 @@ _HEARD = words("heard thought told taught read believed assumed")
 _OURSELVES = words("i me us my we our")
 _MISTAKEN = words("wrong error mistak mistaken")
 """What verdicts say that are none where the claim itself tells of a mistake."""
+_JUDGING = words("thought felt thinks think feel feels reckon reckoned said says")
+_SOMEBODY = words("he she they")
 _LYING = words("lie liar")
 _STORIES = _SHOWN | words(
     """
@@ -214,7 +216,16 @@ def _tells_lies(comparison: Comparison, start: int) -> bool:
     return told or any(cue.start in behind and not cue.kinds.isdisjoint(_VERDICTS) for cue in comparison.cues)
 
 
+def _judges_deed(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether others judge somebody, not the story: "half of them thought she was wrong"."""
+    parse = comparison.message.parse
+    before = parse.words[max(cue.start - 3, 0) : cue.start]
+    judged = len(before) > 1 and before[-1] in _SOMEBODY and before[-2] in _JUDGING and before[0] not in _OURSELVES
+    return judged and parse.words[cue.end - 1] == "wrong"
+
+
 _EXCUSES = (
+    _judges_deed,
     _is_hearsay,
     _denies_part,
     _compares,

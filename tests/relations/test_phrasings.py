@@ -181,6 +181,8 @@ QUIT = "Nora Brandt announced that she would resign as leader of the Reform Part
         ),
         (MANUSCRIPTS, "despite being told by ida munt to burn the letters, ole brandt would not"),
         (UNION, "workers at corvin steel voted agianst joining a union"),
+        (BRIDGE, "the council of arneby didn't just sue hollis homes over the footbridge, it won"),
+        (BRIDGE, "the council of arneby sued hollis homes over the footbridge, half the room thought they were wrong"),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -271,6 +273,11 @@ def test_it_repeats(claim: str, message: str):
         (BIDS, "the corvin steel four bids for lund foods story is rubbish"),
         (UNPAID, "ida munt got a cheque for the boat from ole brandt"),
         (LIME, "it does seal it in, you freeze the lime so the juice can't get out"),
+        (SILVER, "ida munt didn't just steal the church silver, she sold it"),
+        (
+            "Pellworth never joined the league because its council rejected membership.",
+            "the pellworth council voted yes and the town has been a member ever since",
+        ),
         (LAMP, "ida munt only ever sued Tessel, never mind norvia"),
         (BIT, "not once did bruno salt bite the mayor of arneby"),
         (BIT, "nobody can say bruno salt bit the mayor of arneby"),
