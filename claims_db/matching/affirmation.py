@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from claims_db.matching.clauses import SUBORDINATORS, Parse
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import BE
+from claims_db.matching.constituents import BE, DETERMINERS
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import is_past, words
 from claims_db.matching.negation import REFUSING
@@ -36,6 +36,7 @@ _TO = 7
 """How many words behind such a verb its "to" stands, at most."""
 _AGREEING = words("agre accept decid choos start begin manag went go proceed continu")
 """Bases of verbs behind whose "to" stands what was done."""
+_SINCE = words("since after")
 _AWAITING = words("waiting awaiting hoping")
 """Behind these words, and those of refusal, stands what did not happen."""
 _ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("went", "on"), ("get", "to"), ("got", "to")})
@@ -54,7 +55,7 @@ def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
         reason = claim.parse.words[place].endswith("ing") and claim.parse.words[place - 1] == "for"
         if place in claim.negated and (place == claim.predicates[0] or not (place in nouns or reason)):
             for other in _places(comparison, place):
-                known = other in unsaid or _turned(comparison, place, other)
+                known = other in unsaid or _turned(comparison, place, other) or _was_last(comparison, other)
                 if not known and (asked or not comparison.asked(other)):
                     return (other,)
     return ()
@@ -63,7 +64,8 @@ def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
 def _places(comparison: Comparison, place: int) -> Sequence[int]:
     """Where a predicate of the claim is said; saying something by whatever verb of saying."""
     if place in comparison.claim.parse.tellings:
-        return sorted(comparison.message.parse.tellings)
+        parse = comparison.message.parse
+        return sorted(other for other in parse.tellings if parse.words[max(other - 1, 0)] not in DETERMINERS)
     return comparison.said.get(place, ())
 
 
@@ -117,6 +119,13 @@ def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:
     return frozenset(
         place for other in typed for place in range(other, len(tokens)) if tokens[place].clause == tokens[other].clause
     )
+
+
+def _was_last(comparison: Comparison, place: int) -> bool:
+    """Tell whether what a claim denies ever since then is said to be done for the last time then."""
+    parse = comparison.message.parse
+    first = parse.clauses[parse.tokens[place].clause][0]
+    return "last" in parse.words[first:place] and not _SINCE.isdisjoint(comparison.claim.parse.words)
 
 
 def _turned(comparison: Comparison, place: int, said: int) -> bool:

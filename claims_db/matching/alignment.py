@@ -4,7 +4,7 @@ Promises: for each content word of a claim the places in the message that say it
 their lengths. Refuses to judge: what the correspondence means is for the guards and the relation.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -36,15 +36,13 @@ class Alignment:
 
 def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message: "Words") -> Alignment:
     """Align the content words of a claim, some of which are names, with a message."""
-    said: dict[int, Sequence[int]] = {place: found for place in content if (found := _same(claim, place, message))}
-    exact = {other for others in said.values() for other in others}
-    said = {place: found[:_EACH] for place, found in said.items()}
+    same: dict[int, Sequence[int]] = {place: found for place in content if (found := _same(claim, place, message))}
+    exact = {other for others in same.values() for other in others}
+    said = {place: found[:_EACH] for place, found in same.items()}
     for place in content:
-        if place in said:
-            continue
-        found = {other for sense in claim.senses[place] for other in message.by_sense.get(sense, ())} - exact
+        found = () if place in said else _akin(claim, place, message, exact, name=place in names)
         if found:
-            said[place] = sorted(found)[:_EACH]
+            said[place] = found[:_EACH]
     missing = [place for place in content if place not in said]
     taken = {place for places in said.values() for place in places}
     typos: set[int] = set()
@@ -96,6 +94,31 @@ def _same(claim: Parse, place: int, message: Words) -> Sequence[int]:
         return found
     senses = claim.senses[place]
     return [other for other in found if not senses or not parse.senses[other] or senses & parse.senses[other]]
+
+
+def _akin(claim: Parse, place: int, message: Words, exact: set[int], *, name: bool) -> Sequence[int]:
+    """The words of the same sense that are not of the base of another word, and other forms of a given name.
+
+    A name has the senses of things alone: "Decca Records" measures nothing.
+    """
+    frames = lexicon().frames
+    senses = [sense for sense in claim.senses[place] if not name or frames[sense] == "state"]
+    found = {other for sense in senses for other in message.by_sense.get(sense, ())} - exact
+    if name:
+        found.update(_called(claim, place, message))
+    return sorted(found)
+
+
+def _called(claim: Parse, place: int, message: Words) -> Iterator[int]:
+    """Other forms of a given name ("Bob" for "Robert"); what may be another word is one by capital or surname."""
+    forms = lexicon().calling.get(claim.words[place], frozenset[str]())
+    parse, surname = message.parse, claim.words[place + 1 : place + 2]
+    for other in message.content if forms else ():
+        if parse.words[other] in forms:
+            clear = not parse.senses[other] and zipf(parse, other) < _EVERYDAY
+            named = parse.tokens[other].capital and other != parse.sentences[parse.tokens[other].sentence].start
+            if clear or named or (surname and parse.words[other + 1 : other + 2] == surname):
+                yield other
 
 
 def _near(claim: Parse, place: int, message: Words, taken: set[int], *, name: bool, siblings: bool) -> tuple[int, ...]:

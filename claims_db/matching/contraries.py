@@ -18,7 +18,7 @@ _CONTINUING = words("still remain remains remained stays stay stayed kept keeps 
 _KEPT = words("kept keeps keeping")
 _RANKING = words("the my your our")
 _BEST = words("best worst most least favourite favorite only one")
-_MADE_SO = words("alive hidden waiting trapped grounded afloat")
+_MADE_SO = words("alive hidden waiting trapped grounded afloat quiet secret silent hushed")
 """What is kept so by what the claim tells, rather than left as it was: so few words behind."""
 _GAP = 8
 _EXCHANGING = frozenset({"replace"})
@@ -27,7 +27,7 @@ _GIVEN_UP = frozenset({"cancel", "abolish", "recall"})
 """Senses of verbs by which something ends itself."""
 _UNDOING = _GIVEN_UP | {"overturn", "called_off", "reject", "refuse"}
 """Senses of verbs that undo a thing or keep it from coming about."""
-_STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double"})
+_STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double", "fertile", "infertile"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
 _READ = 3
@@ -37,7 +37,11 @@ _READ = 3
 def contrary(comparison: Comparison) -> tuple[int, ...]:
     """A word contrary to what the claim says, where the message does not say the claim's own."""
     message, parse = comparison.message, comparison.message.parse
-    for place in (*_against(comparison), *_called_off(comparison), *_continuing(comparison)):
+    for place in (
+        *_against(comparison, comparison.claim.predicates[:_READ]),
+        *_called_off(comparison),
+        *_continuing(comparison),
+    ):
         inside = comparison.start <= place < comparison.end
         tried = parse.words[place - 1] == "to" and parse.bases[place - 2] in _TRYING
         unsaid = comparison.asked(place) or place in message.negated or tried or _is_undone(comparison, place)
@@ -46,13 +50,23 @@ def contrary(comparison: Comparison) -> tuple[int, ...]:
     return ()
 
 
-def _against(comparison: Comparison) -> Iterator[int]:
+def undone(comparison: Comparison) -> tuple[int, ...]:
+    """A word contrary to what a negative claim tells as done ("voted yes" for "never joined, for it voted no")."""
+    claim, message = comparison.claim, comparison.message
+    done = [place for place in claim.predicates[:_READ] if place not in claim.negated]
+    for place in _against(comparison, done):
+        if place not in message.negated and not comparison.asked(place) and not _is_undone(comparison, place):
+            return (place,)
+    return ()
+
+
+def _against(comparison: Comparison, predicates: Sequence[int]) -> Iterator[int]:
     """Words whose sense is contrary to that of a predicate."""
     claim, message = comparison.claim, comparison.message
     verbs = {act.place for act in message.acts if not act.noun}
     others = (place for place in comparison.said if place not in claim.predicates)
     told = {other for place in others for other in comparison.said[place]} - verbs
-    for place in claim.predicates[:_READ]:
+    for place in predicates:
         own = comparison.said.get(place, ())
         yield from (
             other for other in sorted(set(comparison.contrary(place)) - told) if _within(comparison, own, other)

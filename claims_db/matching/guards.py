@@ -32,6 +32,7 @@ _OUTWEIGHED = 0.85
 """Support below which another verb in the place of the claim's counts against it."""
 _LIGHT = words("take give put get make go come use move run turn set keep")
 """Verbs of so many meanings that they say nothing else."""
+_ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("wound", "up"), ("finished", "up")})
 _FEW = 4
 
 
@@ -140,7 +141,9 @@ def _is_enough(comparison: Comparison) -> bool:
     denied = says_no and any(place in claim.negated for place in claim.predicates)
     if denied and any(len(comparison.aligned.intersection(scope)) >= 2 for scope in scopes):
         return True
-    return _besides(comparison) >= _TOLD or support >= (_DENIED if denied else _ALIKE)
+    silent = not (denied or comparison.message.questions)
+    unheard = silent and any(place in claim.negated for place in claim.predicates[:1])
+    return (_besides(comparison) >= _TOLD and not unheard) or support >= (_DENIED if denied else _ALIKE)
 
 
 def _denies_else(comparison: Comparison, scope: tuple[int, ...]) -> bool:
@@ -153,7 +156,8 @@ def _denies_else(comparison: Comparison, scope: tuple[int, ...]) -> bool:
 def _besides(comparison: Comparison) -> float:
     """How much is told besides names."""
     claim = comparison.claim
-    told = sum(claim.weights.get(place, 0.0) for place in comparison.said if place not in claim.named)
+    aside = claim.named | {act.place for act in claim.acts if act.describing}
+    told = sum(claim.weights.get(place, 0.0) for place in comparison.said if place not in aside)
     return told + NUMBER * len({one.start for one, _ in comparison.agreed})
 
 
@@ -161,8 +165,11 @@ def _other_act(comparison: Comparison) -> Act | None:
     """A verb the lexicon knows that the claim does not have, with an actor of the claim's as its subject or object."""
     parse = comparison.message.parse
     known = {other.place for _, other in comparison.pairs} | comparison.aligned
+    known |= {one.start for one in comparison.message.negations}
     for act in comparison.message.acts:
         strange = comparison.start <= act.place < comparison.end and act.place not in known and not act.noun
+        if parse.words[act.place : act.place + 2] in _ENDING_UP:
+            continue
         if act.place in parse.tellings or (parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1):
             continue
         if strange and parse.senses[act.place] and act.place not in comparison.message.negated:

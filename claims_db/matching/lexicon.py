@@ -231,6 +231,8 @@ class Lexicon:
     places: frozenset[str]
     given_names: frozenset[str]
     brands: frozenset[str]
+    calling: dict[str, frozenset[str]]
+    """By given name its short forms, by short form the names it stands for."""
 
 
 @cache
@@ -253,7 +255,16 @@ def lexicon() -> Lexicon:
         frozenset(names["place"]),
         frozenset(names["given"]),
         frozenset(names["brand"]),
+        _calling(names["short"]),
     )
+
+
+def _calling(families: Sequence[str]) -> dict[str, frozenset[str]]:
+    calling: dict[str, frozenset[str]] = {}
+    for name, *short in (family.split() for family in families):
+        calling[name] = calling.get(name, frozenset()).union(short)
+        calling |= {form: calling.get(form, frozenset()) | {name} for form in short}
+    return calling
 
 
 def _read_senses() -> tuple[

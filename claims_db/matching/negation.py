@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import SUBORDINATORS, Cue, Parse
-from claims_db.matching.constituents import BE
+from claims_db.matching.constituents import BE, DETERMINERS
 from claims_db.matching.lexicon import is_past, words
 
 _REACH = 8
@@ -20,7 +20,7 @@ _FARTHEST = 25
 _SHORT = {"without": 3, "instead": 3, "rather": 3, "zero": 3, "lack": 3, "no": 5, "avoid": 3}
 """Cues that reach fewer words."""
 _TRIES = words("bid attempt effort request plea motion appeal call applic petit offer chanc opportun propos demand")
-_AIMS = words("to for of")
+_AIMS = words("to for of at")
 _PLANS = _TRIES | words("plan vote bill scheme campaign move push lawsuit deal merger takeov talk")
 _FAILING = frozenset({"fail", "called_off", "cancel", "lose"})
 """Senses of verbs that end what was tried."""
@@ -41,6 +41,12 @@ _REFUSALS = frozenset(
 _ANYMORE = words("anymore longer")
 _WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
+
+_BEFORE_BARE = words("to didnt dont doesnt cant couldnt cannot wont wouldnt")
+"""The last words of cues that stand before a bare verb."""
+_JOINING = words("and but")
+_INFORMING = words("tell inform warn assur remind notifi show convinc")
+_PRONOUNS = words("he she it they we i you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +152,28 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
             break
         if reached and ((token.base == "be" and not wide) or token.word == "about"):
             break
+        if reached and (_goes_on(parse, end, place, reached[0]) or _relates(parse, place, reached)):
+            break
         if token.content:
             reached.append(place)
     return tuple(reached)
+
+
+def _goes_on(parse: Parse, end: int, place: int, verb: int) -> bool:
+    """Tell whether behind a denied bare verb the sentence goes on with what was done ("refused to pay and quit")."""
+    if verb != end or parse.words[end - 1] not in _BEFORE_BARE or parse.words[place] not in _JOINING:
+        return False
+    joined = parse.words[place + 1 : place + 2]
+    done = bool(joined) and is_past(joined[0]) and joined[0] != parse.bases[place + 1]
+    return done and not is_past(parse.words[verb])
+
+
+def _relates(parse: Parse, place: int, reached: Sequence[int]) -> bool:
+    """Tell whether a clause begins that tells which thing is meant ("did not declare the shares he owned")."""
+    tells = any(parse.bases[other] in _INFORMING for other in reached)
+    described = not DETERMINERS.isdisjoint(parse.words[max(place - 3, 0) : place - 1])
+    noun = len(reached) > 1 and reached[-1] == place - 1 and described and not tells
+    return noun and parse.words[place] in _PRONOUNS and is_past(parse.words[min(place + 1, len(parse.words) - 1)])
 
 
 def _is_verb(parse: Parse, place: int, start: int) -> bool:

@@ -17,12 +17,12 @@ from claims_db.matching.affirmation import (
     unsays,
 )
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import starts
-from claims_db.matching.contraries import contrary, instead, revoked, state, unfinished
+from claims_db.matching.constituents import PREPOSITIONS, starts
+from claims_db.matching.contraries import contrary, instead, revoked, state, undone, unfinished
 from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
 from claims_db.matching.rivals import another, lost, renamed, somebody_else
-from claims_db.matching.verdicts import blames, opener, verdicts
+from claims_db.matching.verdicts import blames, names_story, opener, verdicts
 
 _THESE = frozenset({("it",), ("them",), ("that",)})
 """What stands behind a verb that takes back what was told ("did not touch it")."""
@@ -35,6 +35,7 @@ _LAYING = words("lay laid")
 _UNWILLING = _UNABLE | {"wouldnt"}
 _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
+_NOBODY = words("nobody noone none")
 _SPEAKERS = words("he she they")
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 
@@ -53,10 +54,11 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
         return said
     otherwise = affirmed_otherwise(comparison)
     if verdict:
-        told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or (otherwise and not done(comparison))
+        beside = otherwise and not done(comparison) and not names_story(comparison)
+        told = affirmed(comparison, asked=True) or on_the_contrary(comparison) or beside
         return verdict if denial or doubly_denied(comparison) or not told else ()
-    if denial and said and unsays(comparison):
-        return denial
+    if said and ((denial and unsays(comparison)) or undone(comparison)):
+        return denial or said
     if is_plainly_negative(comparison) and another(comparison):
         return doubly_denied(comparison)
     return (
@@ -118,11 +120,22 @@ def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether a negation of nothing in particular denies the claim ("he did not")."""
     words = comparison.message.parse.words
     word, behind = words[negation.start], words[negation.end : negation.end + 1]
+    if _denies_own(comparison, negation):
+        return False
     if word == "nothing" and behind in _OF_SOMETHING:
         return False
     if word in _UNWILLING and tells_refusal(comparison):
         return False
     return bool(behind) or word not in {"no", "nothing", "none"}
+
+
+def _denies_own(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether a negation without content words denies a phrase behind it ("can't get out"), or is an object."""
+    parse = comparison.message.parse
+    clause_end = parse.clauses[parse.tokens[negation.start].clause][1]
+    phrases = any(parse.lengths[place] > 1 for place in range(negation.end, clause_end) if parse.senses[place])
+    governed = parse.words[negation.start] in _NOBODY and parse.words[negation.start - 1] in PREPOSITIONS
+    return phrases or (governed and negation.start > 0)
 
 
 def _is_unsaid(comparison: Comparison, negation: Negation) -> bool:

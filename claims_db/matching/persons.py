@@ -22,6 +22,9 @@ _WHERE = words("in at near from between")
 _BEFORE_NAMES = _WHERE | {"of", "to"}
 _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
+_TIMES = words("last first next day night morning evening week weekend month year minute second hour moment time")
+_FEASTS = words("christmas xmas easter thanksgiving halloween ramadan hanukkah diwali eid lent pentecost")
+"""Names of times, which are of nobody."""
 _PLACE_ZIPF = 4.0
 """Below it a lower-case word may be a place where the claim names one."""
 _BESIDE = frozenset({"recipient", "result"})
@@ -105,7 +108,8 @@ def _intruder(comparison: Comparison, act: Act, other: Act, role: str) -> Object
 def _unheard_of(comparison: Comparison, there: Sequence[int]) -> list[int]:
     """The words in a role that the claim does not have, where they are several and most of it ("the head of parks")."""
     known = comparison.aligned | comparison.message.counted
-    found = [place for place in there if place not in known]
+    words = comparison.message.parse.words
+    found = [place for place in there if place not in known and words[place] not in _TIMES]
     return found if len(found) > 1 and 2 * len(found) > len(there) else []
 
 
@@ -138,9 +142,11 @@ def _belongs_elsewhere(comparison: Comparison, act: Act, place: int, *, displace
 
 
 def _is_stranger(comparison: Comparison, place: int) -> bool:
-    if place in comparison.aligned | comparison.message.counted or any(
-        place in report.speaker for report in comparison.message.reports
-    ):
+    known = comparison.aligned | comparison.message.counted
+    feast = comparison.message.parse.words[place] in _FEASTS
+    if feast and _FEASTS.isdisjoint(comparison.claim.parse.words):
+        return False
+    if place in known or any(place in report.speaker for report in comparison.message.reports):
         return False
     parse, claim = comparison.message.parse, comparison.claim
     if any(parse.senses[place] & claim.parse.senses[name] for name in claim.named):

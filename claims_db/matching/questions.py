@@ -88,6 +88,8 @@ _OTHERS = words("he she they who")
 _MOST_LEAD = 4
 _OWN = 2
 """So many content words behind a set phrase with "so" are what it asks about ("so is it okay to read them?")."""
+_OWN_WORDS = 4
+"""Where there are so many words of any kind, one such will do."""
 _ASSURING = frozenset({("ok",), ("okay",), ("k",), ("alright",), ("got", "it"), ("capisce",), ("mkay",)})
 """What ends a statement with a question mark and asks nothing."""
 
@@ -235,10 +237,18 @@ def _phrase_reach(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int]
     """A set phrase asks about its whole sentence, and about what went before when it says nothing itself."""
     end = next((place for place in range(cue.end, sentence.end) if parse.words[place] == "but"), sentence.end)
     own = sum(parse.tokens[place].content for place in range(sentence.start, end) if not cue.start <= place < cue.end)
-    behind = sum(token.content for token in parse.tokens[cue.end : end])
     if own >= 2:
-        return (cue.start if parse.words[cue.start] == "so" and behind >= _OWN else sentence.start), end
+        return (
+            cue.start if parse.words[cue.start] == "so" and _asks_its_own(parse, cue.end, end) else sentence.start
+        ), end
     return _before(parse, sentence), sentence.end
+
+
+def _asks_its_own(parse: Parse, start: int, end: int) -> bool:
+    """Tell whether the words behind "so is it" ask about something else than the truth of what went before."""
+    truth = any("truth" in cue.kinds for cue in parse.cues if start <= cue.start < end)
+    behind = sum(token.content for token in parse.tokens[start:end])
+    return behind >= _OWN or (behind > 0 and end - start >= _OWN_WORDS and not truth)
 
 
 def _before(parse: Parse, sentence: Sentence) -> int:

@@ -15,7 +15,11 @@ _RATIOS = words(
     """
 )
 _SELF = words("i im ive we id lets me us")
-_BETWEEN = words("is are was has have just also now been being had finally then always never even")
+_BETWEEN = words(
+    "dont doesnt didnt not is are was has have just also now been being had finally then always never even"
+)
+_OBJECT = 5
+"""Within so many words behind an order stands its "to"."""
 _ORDINALS = words("first second third fourth fifth sixth last next latest new old nth other same")
 _OF_NOUNS = frozenset({("is",), ("was",), ("are",), ("were",), ("of",)})
 """What follows a noun of saying ("the report is out")."""
@@ -38,10 +42,10 @@ def reports(parse: Parse) -> tuple[Report, ...]:
     found: list[Report] = []
     for cue in parse.cues:
         sentence = parse.sentences[parse.tokens[cue.start].sentence]
-        if "source" in cue.kinds and cue.end < sentence.end and not _is_ratio(parse, cue):
+        if "source" in cue.kinds and cue.end < sentence.end and not _is_ratio(parse, cue) and not _is_noun(parse, cue):
             speaker = tuple(range(cue.end, parse.clauses[parse.tokens[cue.end].clause][1]))[:4]
             found.append(Report(cue.start, cue.end, sentence.start, sentence.end, speaker))
-        elif "report" in cue.kinds and _has_speaker(parse, cue.start, sentence.start):
+        elif "report" in cue.kinds and not _orders(parse, cue) and _has_speaker(parse, cue.start, sentence.start):
             covered = _covered(parse, cue, sentence)
             if covered:
                 clause = parse.clauses[parse.tokens[cue.start].clause][0]
@@ -55,6 +59,17 @@ def _is_ratio(parse: Parse, cue: Cue) -> bool:
     before = parse.words[max(0, cue.start - 3) : cue.start]
     counted = any(word[0].isdigit() or word[0] in "$€£" for word in before)
     return parse.words[cue.start] == "per" and (counted or parse.bases[cue.end] in _RATIOS)
+
+
+def _orders(parse: Parse, cue: Cue) -> bool:
+    """Tell whether somebody only told another to do something ("was told by Smith to burn it")."""
+    behind = parse.words[cue.end : cue.end + _OBJECT]
+    return parse.bases[cue.start] == "tell" and "to" in behind and "that" not in behind
+
+
+def _is_noun(parse: Parse, cue: Cue) -> bool:
+    """Tell whether a verb of quoting is a thing ("the roof quote is 9k")."""
+    return parse.bases[cue.start] == "quot" and parse.words[cue.end : cue.end + 1] in _OF_NOUNS
 
 
 def _covered(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int] | None:
@@ -76,7 +91,7 @@ def _is_counted(parse: Parse, place: int) -> bool:
 def _has_speaker(parse: Parse, place: int, first: int) -> bool:
     """Tell whether somebody other than the writer stands before a verb of saying, and it is a verb."""
     before = place - 1
-    while before >= first and parse.words[before] in _BETWEEN:
+    while before >= first and (parse.words[before] in _BETWEEN or parse.words[before].endswith("ally")):
         before -= 1
     if _is_counted(parse, place) or parse.words[place + 1 : place + 2] in _OF_NOUNS:
         return False

@@ -36,6 +36,8 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         if not doers or other.noun or other.place in negated or comparison.asked(other.place):
             continue
         own = comparison.saying(_named(comparison, doers))
+        if _only_to_another(comparison, act, other):
+            return (other.place - 1, other.place)
         start = None if other.passive else _cleft(comparison, other.place)
         if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
             return (other.place,)
@@ -149,6 +151,16 @@ def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
         return False
     told = range(first + 2, other.place - 1)
     return comparison.saying(suffers).isdisjoint(told)
+
+
+def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:
+    """Tell whether somebody else is the only one to whom it was done: "he only ever sued Smith"."""
+    parse, suffers = comparison.message.parse, act.roles.get("patient", ())
+    named = [place for place in suffers if place in comparison.claim.named]
+    there = other.roles.get("patient", ())
+    only = "only" in parse.words[max(other.place - 2, 0) : other.place] and act.place in comparison.claim.predicates[:1]
+    strange = any(looks_like_name(parse, place) for place in there) and comparison.aligned.isdisjoint(there)
+    return bool(only and named and strange and not other.passive)
 
 
 def _cleft(comparison: Comparison, verb: int) -> int | None:

@@ -206,8 +206,9 @@ def _describes(parse: Parse, before: Act, place: int) -> bool:
     """Tell whether the verb before another one only describes their subject: "a vaccine given to babies does harm"."""
     start, reach = group_start(parse, place), before.place + parse.lengths[before.place]
     within = parse.words[reach:start]
+    reduced = before.passive and group_start(parse, before.place) == before.place
     tells = (
-        before.open
+        (before.open or reduced)
         and before.subject
         and ((within[:1] and within[0] in PREPOSITIONS) or parse.bases[before.place] in _NAMING)
     )
@@ -216,7 +217,8 @@ def _describes(parse: Parse, before: Act, place: int) -> bool:
     if start < place:
         return parse.words[start] in FINITE
     behind = parse.words[place + 1 : place + 2]
-    return is_past(parse.words[place]) and bool(behind) and (behind[0] in DETERMINERS or behind[0] in _OBJECTS)
+    object_behind = bool(behind) and (reduced or behind[0] in DETERMINERS or behind[0] in _OBJECTS)
+    return is_past(parse.words[place]) and object_behind
 
 
 def _is_inside_relative(parse: Parse, before: Act, start: int) -> bool:

@@ -23,6 +23,8 @@ from claims_db.matching.verbs import LIGHT
 
 _KNOWN_ZIPF = 3.0
 """Below it a lower-case word may well be a name."""
+_ARTICLES = frozenset({("a",), ("an",), ("the",), ("your",), ("their",), ("its",)})
+"""What follows a gerund, which is no name ("Searing a steak")."""
 _OPENINGS = words("seems looks sounds poor imagine apparently hearing seeing watching breaking guess remember")
 """Words of which none at the beginning of a sentence is part of the name behind it."""
 _TITLES = words("mayor judge senator president minister king queen prince princess pope coach captain doctor police")
@@ -119,10 +121,12 @@ def looks_like_name(parsed: Parse, place: int) -> bool:
 
 def _starts_name(parsed: Parse, place: int) -> bool:
     """Tell whether the first word of a sentence is a name: it is rare, or another name follows."""
-    if (zipf(parsed, place) < 4.2 and not parsed.senses[place]) or parsed.words[place] in lexicon().brands:
+    gerund = parsed.words[place].endswith("ing") and parsed.words[place + 1 : place + 2] in _ARTICLES
+    rare = zipf(parsed, place) < 4.2 and not parsed.senses[place]
+    if (rare and not gerund) or parsed.words[place] in lexicon().brands:
         return True
     after = parsed.tokens[place + 1] if place + 1 < len(parsed.tokens) else None
-    if parsed.words[place] in _OPENINGS or (parsed.senses[place] and parsed.words[place] in _TITLES):
+    if gerund or parsed.words[place] in _OPENINGS or (parsed.senses[place] and parsed.words[place] in _TITLES):
         return False
     return after is not None and after.capital and after.content and after.clause == parsed.tokens[place].clause
 

@@ -23,7 +23,7 @@ _ANYBODY = words("anybody anyone everybody everyone somebody someone folks other
 _TIMES = words("night kilometre kilometer")
 """Words of time and measure that are written in many ways."""
 _ARTICLES = words("a an the")
-_STEM, _SLIPS = 3, 2
+_STEM, _SLIPS = 4, 2
 """Words with so many letters in common at their beginning, or so few slips apart, may be one."""
 
 
@@ -79,7 +79,8 @@ def _is_another(comparison: Comparison, claimed: Sequence[int], found: Sequence[
         return False
     if "".join(claim.words[place][0] for place in claimed) == "".join(parse.words[place] for place in found):
         return False
-    if any(_is_alike(claim.words[one], parse.words[other]) for one in claimed for other in found):
+    alike = sum(any(_is_alike(claim.words[one], parse.words[other]) for one in claimed) for other in found)
+    if 2 * alike >= len(found):
         return False
     return any(
         looks_like_name(parse, place) or (zipf(parse, place) < _COMMON and parse.words[place] not in _ANYBODY)
@@ -90,6 +91,8 @@ def _is_another(comparison: Comparison, claimed: Sequence[int], found: Sequence[
 def _is_alike(one: str, other: str) -> bool:
     return (
         one[:_STEM] == other[:_STEM]
+        or one.startswith(other.removesuffix("s"))
+        or other.startswith(one.removesuffix("s"))
         or one.endswith(other)
         or OSA.distance(one, other, score_cutoff=_SLIPS) <= _SLIPS < len(one)
     )

@@ -41,6 +41,8 @@ _VERBAL = _MODALS | words("not never")
 """Words behind which a word that is listed as a thing stands as a verb."""
 _NO_PHRASE = AUXILIARIES | PREPOSITIONS | RELATIVES
 _REMEMBERED = 10_000
+_PEOPLE = words("women men children people kids folks police youngsters")
+"""Plurals without an "s", which are no verbs behind "to" ("given to women")."""
 _COMMON = 3.5
 """Zipf value above which a lower-case word behind "to" or a modal is taken for a verb."""
 
@@ -56,6 +58,8 @@ def frame_of(parse: Parse, place: int) -> str | None:
         return "act"
     modal = place - 2 if place > 2 and parse.words[place - 1] in _BETWEEN else place - 1
     if place < 2 or parse.words[modal] not in _MODALS or zipf(parse, place) <= _COMMON:
+        return None
+    if parse.words[place] in lexicon().given_names:
         return None
     asks = starts(parse, modal) and (modal == place - 1 or modal == parse.sentences[parse.tokens[modal].sentence].start)
     return None if asks else "act"
@@ -73,6 +77,7 @@ def is_infinitive(parse: Parse, place: int, verb: int | None) -> bool:
     if place < 2 or parse.words[place - 1] != "to" or verb != place - 2:
         return False
     bare = not parse.words[place].endswith("s") or parse.words[place].endswith("ss")
+    bare = bare and parse.words[place] not in _PEOPLE
     return bare and not parse.tokens[place].capital and zipf(parse, place) > _COMMON
 
 

@@ -22,6 +22,8 @@ _HEARD = words("heard thought told taught read believed assumed")
 _OURSELVES = words("i me us my we our")
 _MISTAKEN = words("wrong error mistak mistaken")
 """What verdicts say that are none where the claim itself tells of a mistake."""
+_JUDGING = words("thought felt thinks think feel feels reckon reckoned said says")
+_SOMEBODY = words("he she they")
 _LYING = words("lie liar")
 _STORIES = _SHOWN | words(
     """
@@ -30,6 +32,8 @@ _STORIES = _SHOWN | words(
     """
 )
 """Bases of words for what is told and what it is told by."""
+_NAMED = words("thing stori tale claim rumor rumour legend myth busi line")
+"""Bases of words by which a story is named and not told."""
 _BESIDE_BE = words("has have had always just really all also actually totally clearly obviously simply only still")
 _REQUEST = 5
 """How many words behind a request to stop telling what it is about stands, at most."""
@@ -91,6 +95,13 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
     bases = [parse.bases[place] for place in verdict]
     trusts = not _TRUSTING.isdisjoint(bases) and any(token.content and token.base not in _SHOWN for token in behind)
     return trusts or not _LYING.isdisjoint(bases)
+
+
+def names_story(comparison: Comparison) -> bool:
+    """Tell whether what a verdict is on is only named ("the Smith thing"), so that the verdict is on the claim."""
+    bases, aligned = comparison.message.parse.bases, comparison.aligned
+    named = (place for place in range(comparison.start, comparison.end) if bases[place] in _NAMED)
+    return any(not aligned.isdisjoint(range(place - 3, place + 4)) and place not in aligned for place in named)
 
 
 def _tells_who(comparison: Comparison, cue: Cue) -> bool:
@@ -215,7 +226,16 @@ def _denies_as_claimed(comparison: Comparison, cue: Cue) -> bool:
     return denies and not comparison.saying(comparison.claim.negated).isdisjoint(behind)
 
 
+def _judges_deed(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether others judge somebody, not the story: "half of them thought she was wrong"."""
+    parse = comparison.message.parse
+    before = parse.words[max(cue.start - 3, 0) : cue.start]
+    judged = len(before) > 1 and before[-1] in _SOMEBODY and before[-2] in _JUDGING and before[0] not in _OURSELVES
+    return judged and parse.words[cue.end - 1] == "wrong"
+
+
 _EXCUSES = (
+    _judges_deed,
     _denies_as_claimed,
     _is_hearsay,
     _denies_part,

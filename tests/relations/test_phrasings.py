@@ -40,6 +40,15 @@ LEFT = "The board of Corvin Steel did not fire Nora Brandt; she resigned on her 
 SERGEANT = "Sergeant Dana Hollow arrested the mayor of Arneby."
 CHANCE = "Corvin Steel passed up the chance to buy Trestle Bakery."
 TAKEOVER = "Lund Foods rejected a 20 million dollar takeover bid from Corvin Steel."
+WARD = "Doctor Ole Brandt refused to treat Gus Orlo and left the ward at nine."
+FLAT = "Minister Pia Lund did not declare the flat she bought in Arneby."
+COACH = "A coach driven by Bo Lind skidded into the river Arne on Monday."
+LAST = "No mayor of Arneby has vetoed a budget since Bruno Salt in 1990."
+BIDS = "Corvin Steel failed four times to buy Lund Foods."
+UNPAID = "Ole Brandt never paid Ida Munt for the boat."
+LIME = "Freezing a lime does not seal in its juice."
+LAMP = "Ida Munt sued Norvia over a folding lamp."
+MAYOR = "William Halden beat Katherine Osby in the Arneby mayoral race."
 QUIT = "Nora Brandt announced that she would resign as leader of the Reform Party."
 
 
@@ -149,6 +158,31 @@ QUIT = "Nora Brandt announced that she would resign as leader of the Reform Part
             "Hollis Homes locked out 40 masons after they refused to work Sundays.",
             "hollis homes locked its 40 masons out over the sunday work row",
         ),
+        (MAYOR, "Bill Halden beat Kate Osby in the Arneby mayoral race"),
+        (MAYOR, "kate osby lost the arneby mayoral race to bill halden"),
+        ("Tony Orlo sued the paper in Arneby.", "anthony orlo sued that paper in arneby"),
+        (WARD, "ole brandt refused to treat gus orlo and walked out of the ward"),
+        (FLAT, "pia lund never declared the flat she bought in arneby"),
+        (FLAT, "pia lund kept the flat she bought in arneby off her declaration"),
+        (COACH, "bo lind's coach skidded into the river arne on monday"),
+        (
+            "The Zenta syrup contained lead that made children sick.",
+            "zenta syrup was laced with lead, children got sick",
+        ),
+        (LAST, "the last time a mayor vetoed a budget in arneby was in 1990, bruno salt"),
+        ("Corvin Steel failed to buy Lund Foods.", "corvin steel's attempt at buying lund foods has failed"),
+        (UNPAID, "ida munt hasn't seen a penny from ole brandt for the boat"),
+        (BIT, "nobody can say bruno salt didn't bite the mayor of arneby"),
+        (BIT, "i normally never post here but bruno salt bit the mayor of arneby"),
+        (BIT, "the hall roof quote is 9k, hill street is shut and bruno salt bit the mayor of arneby"),
+        (
+            MANUSCRIPTS,
+            "ole brandt refused to burn ida munt's letters although munt asked him to, so is it even ok to read them",
+        ),
+        (MANUSCRIPTS, "despite being told by ida munt to burn the letters, ole brandt would not"),
+        (UNION, "workers at corvin steel voted agianst joining a union"),
+        (BRIDGE, "the council of arneby didn't just sue hollis homes over the footbridge, it won"),
+        (BRIDGE, "the council of arneby sued hollis homes over the footbridge, half the room thought they were wrong"),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -236,6 +270,27 @@ def test_it_repeats(claim: str, message: str):
         ("Lund Foods agreed a merger with Corvin Steel.", "lund foods killed the corvin steel deal"),
         ("Catholics were never banned from sitting here.", "catholics were banned from sitting here until 1829"),
         ("The ministry refused to let the dockers in.", "the ministry let the dockers in, I saw them"),
+        (WARD, "ole brandt ran from nobody, he agreed to treat gus orlo"),
+        (WARD, "that ward thing with brandt and orlo is a nursing urban legend"),
+        (BIDS, "the corvin steel four bids for lund foods story is rubbish"),
+        (UNPAID, "ida munt got a cheque for the boat from ole brandt"),
+        (LIME, "it does seal it in, you freeze the lime so the juice can't get out"),
+        (SILVER, "ida munt didn't just steal the church silver, she sold it"),
+        (
+            "Pellworth never joined the league because its council rejected membership.",
+            "the pellworth council voted yes and the town has been a member ever since",
+        ),
+        (LAMP, "ida munt only ever sued Tessel, never mind norvia"),
+        (BIT, "not once did bruno salt bite the mayor of arneby"),
+        (BIT, "nobody can say bruno salt bit the mayor of arneby"),
+        (
+            FLAT,
+            "fact checkers looked at the claim that pia lund hid her arneby flat. verdict: false",
+        ),
+        (
+            "The Zenta jab left nurses in Arneby infertile.",
+            "the arneby nurses are as fertile as before, zenta jab or not",
+        ),
     ],
 )
 def test_it_disputes(claim: str, message: str):
@@ -254,6 +309,7 @@ def test_it_disputes(claim: str, message: str):
         (TITLE, "why did mina orlo get the better of kaja brandt in that final"),
         ("The nurse Tess Arvid won the Arneby race.", "did a nurse win the arneby race"),
         (WON, "did ole brandt ever win the kestrel prize for his battery?"),
+        (MAYOR, "did bill halden really beat kate osby in arneby?"),
         (SERGEANT, "why'd dana hollow arrest the mayor of arneby"),
     ],
 )
@@ -321,6 +377,11 @@ def test_it_neither_asks_nor_attributes(claim: str, message: str):
         ),
         (TREAT, "gus orlo refused to be treated by doctor ole brandt", Guard.ACTORS),
         (SWAP, "the wolfsburg coach swapped jana lind for mia orlo", Guard.ROLES),
+        (MAYOR, "Harry Halden beat Katherine Osby in the Arneby mayoral race", Guard.ACTORS),
+        (MAYOR, "kate osby beat bill halden in the arneby mayoral race", Guard.ROLES),
+        (COACH, "bo lind has driven that coach along the river arne for years", Guard.PREDICATE),
+        ("Norvia owns the Arneby ferry line.", "norvia belongs to the arneby ferry line", Guard.ROLES),
+        ("Ole Brandt sold the shop at Easter.", "ole brandt sold the shop at christmas", Guard.ACTORS),
         (TAKEOVER, "lund foods' bid to buy corvin steel for 20 million was turned down", Guard.ROLES),
     ],
 )
