@@ -79,7 +79,7 @@ def _undone(message: Statement) -> frozenset[int]:
         if place != one.start or not one.averts
     }
     for place, senses in enumerate(parse.senses):
-        end = parse.clauses[parse.tokens[place].clause][1]
+        end = parse.clause(place)[1]
         refused = not REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
         if refused and place not in message.negated:
             found.update(range(place + 1, end))
@@ -92,7 +92,7 @@ def _undone(message: Statement) -> frozenset[int]:
         if unmade:
             found.update(act.subject)
         elif failed:
-            first = parse.clauses[parse.tokens[act.place].clause][0]
+            first = parse.clause(act.place)[0]
             joints = [place + 1 for place in range(first, act.place) if parse.words[place] in SUBORDINATORS]
             found.update(act.roles.get("patient", range([first, *joints][-1], act.place)))
     return frozenset(found)
@@ -124,7 +124,7 @@ def _denied_as_claimed(comparison: Comparison) -> frozenset[int]:
 def _was_last(comparison: Comparison, place: int) -> bool:
     """Tell whether what a claim denies ever since then is said to be done for the last time then."""
     parse = comparison.message.parse
-    first = parse.clauses[parse.tokens[place].clause][0]
+    first = parse.clause(place)[0]
     return "last" in parse.words[first:place] and not _SINCE.isdisjoint(comparison.claim.parse.words)
 
 

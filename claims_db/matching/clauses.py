@@ -126,6 +126,10 @@ class Parse:
     shouted: bool
     """Whether capitals tell nothing, since nearly every word has one."""
 
+    def clause(self, place: int) -> tuple[int, int]:
+        """Where the clause of a word begins and ends."""
+        return self.clauses[self.tokens[place].clause]
+
 
 def parse(text: str) -> Parse:
     """Take a text apart."""

@@ -137,7 +137,7 @@ def caused(parse: Parse, place: int, start: int) -> tuple[tuple[int, ...], tuple
 
 def _asks(parse: Parse, place: int) -> bool:
     """Tell whether a question word opens the clause of a verb, with no subject of its own before it."""
-    first = parse.clauses[parse.tokens[place].clause][0]
+    first = parse.clause(place)[0]
     return place == first or (parse.words[first] in _ASKING and place - first <= _WONDERING)
 
 
@@ -178,7 +178,7 @@ def apposed(parse: Parse, start: int) -> list[int]:
 
 def apposed_to(parse: Parse, last: int) -> tuple[int, ...]:
     """Whom a clause between marks tells more about that ends at a place: "Ann Lee" of "Ann Lee, the mayor, ..."."""
-    first = parse.clauses[parse.tokens[last].clause][0]
+    first = parse.clause(last)[0]
     short = last - first < _APPOSED and parse.words[first] in DETERMINERS
     if not short or not first or parse.tokens[first - 1].sentence != parse.tokens[first].sentence:
         return ()

@@ -121,7 +121,7 @@ def _is_undone(comparison: Comparison, place: int) -> bool:
 def _speaks_of_claim(comparison: Comparison, place: int) -> bool:
     """Tell whether a clause has a word of the claim, or one that points back at it ("they called it off")."""
     parse = comparison.message.parse
-    start, end = parse.clauses[parse.tokens[place].clause]
+    start, end = parse.clause(place)
     return not comparison.aligned.isdisjoint(range(start, end)) or not _POINTING.isdisjoint(parse.words[start:end])
 
 

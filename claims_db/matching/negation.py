@@ -101,7 +101,7 @@ def _averted(parse: Parse) -> list[Negation]:
         if not parse.words[place + 1].endswith("ing") or parse.words[place] not in _PREPOSITIONS:
             continue
         verbs = _PREPOSITIONS[parse.words[place]]
-        first = max(place - _APART, parse.clauses[parse.tokens[place].clause][0])
+        first = max(place - _APART, parse.clause(place)[0])
         verb = next((other for other in range(place - 1, first - 1, -1) if parse.bases[other] in verbs), None)
         if verb is not None:
             found.append(Negation(verb, verb + 1, (place + 1,), averts=True))

@@ -132,7 +132,7 @@ def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
 def _denies_own(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether a negation without content words denies a phrase behind it ("can't get out"), or is an object."""
     parse = comparison.message.parse
-    clause_end = parse.clauses[parse.tokens[negation.start].clause][1]
+    clause_end = parse.clause(negation.start)[1]
     phrases = any(parse.lengths[place] > 1 for place in range(negation.end, clause_end) if parse.senses[place])
     governed = parse.words[negation.start] in _NOBODY and parse.words[negation.start - 1] in PREPOSITIONS
     return phrases or (governed and negation.start > 0)

@@ -43,12 +43,12 @@ def reports(parse: Parse) -> tuple[Report, ...]:
     for cue in parse.cues:
         sentence = parse.sentences[parse.tokens[cue.start].sentence]
         if "source" in cue.kinds and cue.end < sentence.end and not _is_ratio(parse, cue) and not _is_noun(parse, cue):
-            speaker = tuple(range(cue.end, parse.clauses[parse.tokens[cue.end].clause][1]))[:4]
+            speaker = tuple(range(cue.end, parse.clause(cue.end)[1]))[:4]
             found.append(Report(cue.start, cue.end, sentence.start, sentence.end, speaker))
         elif "report" in cue.kinds and not _orders(parse, cue) and _has_speaker(parse, cue.start, sentence.start):
             covered = _covered(parse, cue, sentence)
             if covered:
-                clause = parse.clauses[parse.tokens[cue.start].clause][0]
+                clause = parse.clause(cue.start)[0]
                 speaker = tuple(range(max(clause, cue.start - 6), cue.start))
                 found.append(Report(cue.start, cue.end, *covered, speaker))
     return tuple(found)
@@ -74,7 +74,7 @@ def _is_noun(parse: Parse, cue: Cue) -> bool:
 
 def _covered(parse: Parse, cue: Cue, sentence: Sentence) -> tuple[int, int] | None:
     """What is said: the rest of the sentence, or what stands before a short clause at its end ("..., police say")."""
-    start, end = parse.clauses[parse.tokens[cue.start].clause]
+    start, end = parse.clause(cue.start)
     if sum(token.content for token in parse.tokens[cue.end : end]) > 2:
         return cue.end, end
     if sentence.end - cue.end > 2:

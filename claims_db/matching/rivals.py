@@ -71,7 +71,7 @@ def renamed(comparison: Comparison) -> tuple[int, ...]:
         if not doers or not mine or other.noun or other.passive or act.place in claim.negated:
             continue
         own = comparison.saying(_named(comparison, doers))
-        start, end = parse.clauses[parse.tokens[other.place].clause]
+        start, end = parse.clause(other.place)
         known = comparison.asked(other.place) or other.place in comparison.message.negated
         copula = _equated(comparison, start, other.place, end)
         if not known and copula is not None and own.isdisjoint(range(start, end)):
@@ -104,7 +104,7 @@ def _equated(comparison: Comparison, start: int, verb: int, end: int) -> int | N
 def _speaks_of(comparison: Comparison, place: int) -> bool:
     """Tell whether more is said in the clause of a word than what the claim says too."""
     parse = comparison.message.parse
-    start, end = parse.clauses[parse.tokens[place].clause]
+    start, end = parse.clause(place)
     return any(parse.tokens[other].content and other not in comparison.aligned for other in range(start, end))
 
 
@@ -144,7 +144,7 @@ def _is_apart(comparison: Comparison, party: Sequence[int], start: int, end: int
 def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
     """Tell whether somebody else is said to be the one to whom it was done: "it was his aide they arrested"."""
     words = comparison.message.parse.words
-    first = comparison.message.parse.clauses[comparison.message.parse.tokens[other.place].clause][0]
+    first = comparison.message.parse.clause(other.place)[0]
     suffers = act.roles.get("patient", ())
     they = words[other.place - 1] in _THEY or other.place - 1 in comparison.aligned
     if words[first : first + 2] not in _IT_WAS or not they or not suffers:
@@ -167,7 +167,7 @@ def _cleft(comparison: Comparison, verb: int) -> int | None:
     """Where "it was ... who" or "... is the one who" begins in front of a verb."""
     words, tokens = comparison.message.parse.words, comparison.message.parse.tokens
     if words[max(verb - _ONE, 0) : verb - 1] in _THE_ONE or words[max(verb - _ONE - 1, 0) : verb - 2] in _THE_ONE:
-        return comparison.message.parse.clauses[tokens[verb].clause][0]
+        return comparison.message.parse.clause(verb)[0]
     for place in range(verb - 3, max(verb - _CLEFT, -1), -1):
         pointed = words[place : place + 2] == ("that", "was") and starts(comparison.message.parse, place)
         clipped = words[place] == "its" and ("'" in tokens[place].text or starts(comparison.message.parse, place))

@@ -234,7 +234,7 @@ def _is_inside_relative(parse: Parse, before: Act, start: int) -> bool:
 
 def _asks_by_be(parse: Parse, place: int) -> bool:
     """Tell whether the clause of a word is opened by a form of "be", as questions are: "was Smith paid"."""
-    first = parse.clauses[parse.tokens[place].clause][0]
+    first = parse.clause(place)[0]
     return parse.words[first] in _COPULAS and first + 1 < place and parse.tokens[first + 1].content
 
 

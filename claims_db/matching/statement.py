@@ -209,7 +209,7 @@ def _ungot(parsed: Parse, named: frozenset[int]) -> int | None:
     """What somebody is said not to have got ("did not get a share of it"); None where nothing is."""
     ends = {cue.end for cue in parsed.cues if "negator" in cue.kinds and "no_negator" not in cue.kinds}
     got = next((place for place in ends if parsed.words[place : place + 1] in _GETTING), None)
-    behind = range(got + 1, parsed.clauses[parsed.tokens[got].clause][1]) if got is not None else ()
+    behind = range(got + 1, parsed.clause(got)[1]) if got is not None else ()
     return next((place for place in behind if parsed.tokens[place].content and place not in named), None)
 
 

@@ -63,7 +63,7 @@ def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...
         for last in range(first + 1, min(first + _MOST, comparison.end) + 1):
             if last - 1 in known or not parse.tokens[last - 1].content or first in comparison.message.counted:
                 break
-            clause_end = parse.clauses[parse.tokens[first].clause][1]
+            clause_end = parse.clause(first)[1]
             within = last < clause_end or last == len(parse.tokens)
             if within and _around(parse.bases, first, last) == around:
                 found = tuple(range(first, last))

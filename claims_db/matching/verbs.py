@@ -163,7 +163,7 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
 
 def _has_finite(parse: Parse, place: int) -> bool:
     """Tell whether a finite verb stands behind a word in its clause, in front of another clause's beginning."""
-    for other in range(place + 1, parse.clauses[parse.tokens[place].clause][1]):
+    for other in range(place + 1, parse.clause(place)[1]):
         word = parse.words[other]
         if word in SUBORDINATORS:
             return False

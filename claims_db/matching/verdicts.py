@@ -134,9 +134,7 @@ def _denies_part(comparison: Comparison, cue: Cue) -> bool:
 def _compares(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether "as if" compares something ("as if it were nothing") and is no answer by itself."""
     parse = comparison.message.parse
-    return (
-        parse.words[cue.start : cue.end] == ("as", "if") and cue.end < parse.clauses[parse.tokens[cue.start].clause][1]
-    )
+    return parse.words[cue.start : cue.end] == ("as", "if") and cue.end < parse.clause(cue.start)[1]
 
 
 def _is_untrue(comparison: Comparison, cue: Cue) -> bool:
@@ -183,7 +181,7 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
     if not first - _NEAR <= sentence <= last + _NEAR:
         return False
     bounds = parse.sentences[sentence]
-    if parse.words[cue.end - 1] == "no" and cue.end < parse.clauses[parse.tokens[cue.start].clause][1]:
+    if parse.words[cue.end - 1] == "no" and cue.end < parse.clause(cue.start)[1]:
         return False
     return sum(token.content for token in parse.tokens[bounds.start : bounds.end]) <= _SHORT
 
@@ -191,7 +189,7 @@ def _points_at_claim(comparison: Comparison, cue: Cue) -> bool:
 def _is_of_else(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a verdict is on another thing than the claim or a story ("boxing was always a joke")."""
     parse = comparison.message.parse
-    first = parse.clauses[parse.tokens[cue.start].clause][0]
+    first = parse.clause(cue.start)[0]
     last = cue.start if parse.bases[cue.start] == "be" else cue.start - 1
     if last <= first or parse.bases[last] != "be":
         return False
