@@ -28,10 +28,11 @@ async def remind(interaction: Asked) -> None:
     if interaction.response.type is discord.InteractionResponseType.modal:
         return  # a form is open in front of them
     following = interaction.client.service.following
-    for notice in await following.due(interaction.user.id):
-        card = notice_card(notice, _name(interaction.client, notice.server), away=True)
-        await interaction.followup.send(view=card, ephemeral=True)
-        await following.told(notice)
+    async with interaction.client.turns.of(interaction.user.id):  # two commands at once tell it once
+        for notice in await following.due(interaction.user.id):
+            card = notice_card(notice, _name(interaction.client, notice.server), away=True)
+            await interaction.followup.send(view=card, ephemeral=True)
+            await following.told(notice)
 
 
 async def _settled(host: Host, notice: Notice) -> bool:

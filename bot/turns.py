@@ -1,20 +1,20 @@
-"""One thing after the other: what concerns the same message waits for what was begun on it before."""
+"""One thing after the other: what concerns the same message or person waits for what was begun on it before."""
 
 import asyncio
 from weakref import WeakValueDictionary
 
 
 class Turns:
-    """Hands out a lock for each message, kept as long as somebody holds or waits for it."""
+    """Hands out a lock for each message or person, kept as long as somebody holds or waits for it."""
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    def of(self, message_id: int) -> asyncio.Lock:
-        """The lock of a message."""
-        lock = self._locks.get(message_id)
+    def of(self, snowflake: int) -> asyncio.Lock:
+        """The lock of a message or a person, by an id that Discord gives to nothing else."""
+        lock = self._locks.get(snowflake)
         if lock is None:
-            lock = self._locks[message_id] = asyncio.Lock()
+            lock = self._locks[snowflake] = asyncio.Lock()
         return lock
 
     async def over(self) -> None:

@@ -123,6 +123,17 @@ async def test_who_takes_no_messages_is_told_on_next_use(newsroom: Newsroom) -> 
     assert inbox(newsroom) == []
 
 
+async def test_commands_at_once_tell_it_once(newsroom: Newsroom) -> None:
+    newsroom.mira.closed_dms = True
+    claim = await on_record(newsroom)
+    await follow(newsroom, claim)
+    await decide(newsroom, claim)
+    await nothing_due(newsroom)
+    answers = await asyncio.gather(*(newsroom.mira.use(newsroom.general, "claim recent") for _ in range(4)))
+    await newsroom.settled()
+    assert sum(len(answer.followups) for answer in answers) == 1
+
+
 async def test_what_could_not_be_sent_is_sent_with_the_next_change(newsroom: Newsroom) -> None:
     claim, other = await on_record(newsroom), await on_record(newsroom, "Mayor bought it")
     await follow(newsroom, claim)
