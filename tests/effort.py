@@ -4,14 +4,19 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+PYTHON = frozenset({"call"})
+"""Functions written in Python."""
+ALL = PYTHON | {"c_call"}
+"""These and the interpreter's own."""
 
-def calls(work: Callable[[], object]) -> int:
-    """The calls of functions made while some work is done, ours and the interpreter's own."""
+
+def calls(work: Callable[[], object], kinds: frozenset[str] = ALL) -> int:
+    """The calls of functions made while some work is done."""
     counted = 0
 
     def count(frame: FrameType, event: str, argument: object) -> None:
         nonlocal counted
-        counted += event in {"call", "c_call"}
+        counted += event in kinds
 
     before = sys.getprofile()
     sys.setprofile(count)

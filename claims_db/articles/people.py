@@ -40,7 +40,6 @@ class Cast:
         self._prose = prose
         self._raws = frozenset(prose.raws)
         mentions = find_mentions(prose)
-        self._surnames = {mention.person.surname for mention in mentions}
         self._openings = [(mention.place, mention.person) for mention in mentions if mention.subject]
         self._named, self._speakers, self._bodies = People(), People(), Roll()
         for mention in mentions:
@@ -81,7 +80,7 @@ class Cast:
             return self._subject_body(place) or self._last_body or _unresolved(person)
         if names.is_first_person(low):
             return _unresolved(person)
-        if person.is_person or person.name in self._surnames:
+        if person.is_person or self._named.has_surname(person.name):
             return self._in_full(replace(person, is_person=True))
         return self._described(person, place)
 

@@ -77,6 +77,10 @@ class People:
         """Whoever appeared last before a place, of those in whose role one of the words stands."""
         return self._roles.latest(words, place)
 
+    def has_surname(self, name: str) -> bool:
+        """Whether a name is the surname of anybody who appeared, wherever."""
+        return name in self._surnames
+
     def surnames(self, place: int = _ANYWHERE) -> set[str]:
         """The surnames that appeared before a place, no more than two of them."""
         return {name for name, first in islice(self._surnames.items(), 2) if first < place}

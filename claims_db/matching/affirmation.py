@@ -11,7 +11,7 @@ from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import BE, DETERMINERS
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import is_past, words
-from claims_db.matching.negation import REFUSING
+from claims_db.matching.negation import NONE, REFUSING
 from claims_db.matching.quantities import DATES
 from claims_db.matching.statement import Statement
 
@@ -26,8 +26,6 @@ _WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott", "hide"}
 """Senses of words by which something is kept from somebody or does not come about."""
 _COMING_ABOUT = words("happen take come go occur materialis get put")
 """Bases of verbs that, denied, deny their subject ("the sale never came about")."""
-_NONE = frozenset({"no", "zero", "nothing"})
-"""Words with which cues of another kind begin that deny too ("no trace of")."""
 _MOST = 0.5
 """How much of what a negative claim denies a message says that affirms it in other words."""
 _WISHING = words("ask tell order urg beg instruct want wish tri offer hope plan seek sought attempt implor request")
@@ -79,13 +77,11 @@ def _undone(message: Statement) -> frozenset[int]:
         if place != one.start or not one.averts
     }
     for place, senses in enumerate(parse.senses):
-        end = parse.clause(place)[1]
         refused = not REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
         if refused and place not in message.negated:
-            found.update(range(place + 1, end))
+            found.update(range(place + 1, parse.clause(place)[1]))
         elif parse.bases[place] in _WISHING:
-            to = next((other for other in range(place + 1, min(place + _TO, end)) if parse.words[other] == "to"), end)
-            found.update(range(to, end))
+            found.update(_wished(parse, place))
     for act in message.acts:
         unmade = act.place in message.negated and parse.bases[act.place] in _COMING_ABOUT
         failed = act.place not in message.negated and _fails(parse, act.place)
@@ -96,6 +92,13 @@ def _undone(message: Statement) -> frozenset[int]:
             joints = [place + 1 for place in range(first, act.place) if parse.words[place] in SUBORDINATORS]
             found.update(act.roles.get("patient", range([first, *joints][-1], act.place)))
     return frozenset(found)
+
+
+def _wished(parse: Parse, verb: int) -> range:
+    """What stands from "to" on behind a verb of wishing, to the end of its clause."""
+    end = parse.clause(verb)[1]
+    to = next((place for place in range(verb + 1, min(verb + _TO, end)) if parse.words[place] == "to"), end)
+    return range(to, end)
 
 
 def _fails(parse: Parse, place: int) -> bool:
@@ -150,7 +153,7 @@ def _denies(message: Statement, start: int, end: int) -> bool:
     words = message.parse.words
     return (
         any(start <= negation.start < end for negation in message.negations)
-        or any(start <= cue.start < end and words[cue.start] in _NONE for cue in message.parse.cues)
+        or any(start <= cue.start < end and words[cue.start] in NONE for cue in message.parse.cues)
         or not _DENYING.isdisjoint(words[start:end])
         or any(not _WITHHOLDING.isdisjoint(senses) for senses in message.parse.senses[start:end])
         or any(words[place] == "out" and words[place - 1] in BE for place in range(start + 1, end))
@@ -163,13 +166,13 @@ def granted(comparison: Comparison) -> tuple[int, ...]:
     refusals = [
         one for one in claim.negations if one.start in claim.predicates[:1] and one.start not in comparison.said
     ]
-    done = affirmed(comparison) if refusals else ()
-    if not done:
+    said = affirmed(comparison) if refusals else ()
+    if not said:
         return ()
-    parse, place = comparison.message.parse, done[0]
+    parse, place = comparison.message.parse, said[0]
     agreed = parse.words[place - 1] == "to" and parse.bases[place - 2] in _AGREEING
     emphatic = parse.words[place - 1] in _EMPHATIC or parse.words[max(place - 2, 0) : place] in _ENDING_UP
-    return done if is_past(parse.words[place]) or emphatic or agreed else ()
+    return said if is_past(parse.words[place]) or emphatic or agreed else ()
 
 
 def doubly_denied(comparison: Comparison) -> tuple[int, ...]:
@@ -220,4 +223,4 @@ def is_plainly_negative(comparison: Comparison) -> bool:
     """Tell whether the claim denies by "not" or "never", so that "it was somebody else who did it" says it too."""
     claim = comparison.claim
     refusing = any(not REFUSING.isdisjoint(claim.parse.senses[one.start]) for one in claim.negations)
-    return not refusing and not claim.negated.isdisjoint(claim.predicates[:1])
+    return claim.negative and not refusing

@@ -104,11 +104,15 @@ class Comparison:
         )
 
     @property
+    def names_said(self) -> int:
+        """How many of the claim's names the message has, by any of their words."""
+        return sum(any(place in self.said for place in name) for name in self.claim.names)
+
+    @property
     def stated(self) -> bool:
         """Whether who does what is said in full: the main act with its actors in their roles, or names and numbers."""
         claim = self.claim
-        names = sum(any(place in self.said for place in group) for group in claim.names)
-        if (names >= 2 and self.agreed) or (
+        if (self.names_said >= 2 and self.agreed) or (
             self.support >= _WHOLE and len(claim.weights) + len(claim.quantities) >= _ENOUGH
         ):
             return True
@@ -166,7 +170,7 @@ def _flipped(
             for other in _contraries(message, claim, place, graded=False):
                 if message.parse.words[other] not in things and (other in message.negated) != (place in claim.negated):
                     found[place] = other
-    if ended and claim.predicates[0] not in claim.negated:
+    if ended and not claim.negative:
         found[claim.predicates[0]] = ended[-1]
     return found
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.lexicon import is_past, words
+from claims_db.matching.roles import Act
+from claims_db.matching.statement import Statement
 
 _NEARLY = words("almost near")
 _TRYING = words("tri attempt want threaten consid plan hope intend mull contempl wish about")
@@ -36,7 +38,7 @@ _READ = 3
 
 def contrary(comparison: Comparison) -> tuple[int, ...]:
     """A word contrary to what the claim says, where the message does not say the claim's own."""
-    message, parse = comparison.message, comparison.message.parse
+    parse = comparison.message.parse
     for place in (
         *_against(comparison, comparison.claim.predicates[:_READ]),
         *_called_off(comparison),
@@ -44,20 +46,29 @@ def contrary(comparison: Comparison) -> tuple[int, ...]:
     ):
         inside = comparison.start <= place < comparison.end
         tried = parse.words[place - 1] == "to" and parse.bases[place - 2] in _TRYING
-        unsaid = comparison.asked(place) or place in message.negated or tried or _is_undone(comparison, place)
-        if inside and not unsaid:
+        if inside and not tried and _is_told(comparison, place):
             return (place,)
     return ()
 
 
 def undone(comparison: Comparison) -> tuple[int, ...]:
     """A word contrary to what a negative claim tells as done ("voted yes" for "never joined, for it voted no")."""
-    claim, message = comparison.claim, comparison.message
+    claim = comparison.claim
     done = [place for place in claim.predicates[:_READ] if place not in claim.negated]
-    for place in _against(comparison, done):
-        if place not in message.negated and not comparison.asked(place) and not _is_undone(comparison, place):
-            return (place,)
-    return ()
+    return next(((place,) for place in _against(comparison, done) if _is_told(comparison, place)), ())
+
+
+def _is_told(comparison: Comparison, place: int) -> bool:
+    """Tell whether a word is neither asked nor denied nor what something is called off of ("killed the deal")."""
+    message = comparison.message
+    if comparison.asked(place) or place in message.negated:
+        return False
+    return not any(place in act.roles.get("patient", ()) for act in _undoing(message))
+
+
+def _undoing(message: Statement) -> Iterator[Act]:
+    """The acts that undo a thing or keep it from coming about."""
+    return (act for act in message.acts if not _UNDOING.isdisjoint(message.parse.senses[act.place]))
 
 
 def _against(comparison: Comparison, predicates: Sequence[int]) -> Iterator[int]:
@@ -107,15 +118,6 @@ def _comments(words: Sequence[str], place: int) -> bool:
     ahead = words[place + 1 : place + 3]
     judges = len(ahead) == 2 and ahead[0] in _RANKING and (ahead[1].endswith("est") or ahead[1] in _BEST)
     return judges or (words[place] == "still" and ahead[:1] == ("to",))
-
-
-def _is_undone(comparison: Comparison, place: int) -> bool:
-    """Tell whether a word is what something is called off of ("killed the deal")."""
-    message = comparison.message
-    return any(
-        place in act.roles.get("patient", ()) and not _UNDOING.isdisjoint(message.parse.senses[act.place])
-        for act in message.acts
-    )
 
 
 def _speaks_of_claim(comparison: Comparison, place: int) -> bool:
@@ -179,15 +181,11 @@ def revoked(comparison: Comparison) -> tuple[int, ...]:
         for place in comparison.saying(comparison.claim.predicates[:1])
         if place not in message.negated | verbs and message.parse.lengths[place] == 1
     }
-    for act in message.acts if told else ():
-        suffers = act.roles.get("patient", ()) if act.passive else act.roles.get("patient", ())[:2]
-        undoes = not _UNDOING.isdisjoint(message.parse.senses[act.place]) and act.place not in comparison.aligned
-        if (
-            undoes
-            and not told.isdisjoint(suffers)
-            and act.place not in message.negated
-            and not comparison.asked(act.place)
-        ):
+    for act in _undoing(message) if told else ():
+        patient = act.roles.get("patient", ())
+        suffers = patient if act.passive else patient[:2]
+        own = act.place in comparison.aligned or act.place in message.negated or comparison.asked(act.place)
+        if not own and not told.isdisjoint(suffers):
             return (act.place,)
     return ()
 

@@ -131,7 +131,7 @@ def _only_dated(comparison: Comparison) -> bool:
 def _is_enough(comparison: Comparison) -> bool:
     """Tell whether enough is said of what the claim says, be it without its main predicate."""
     claim, support = comparison.claim, comparison.support
-    names = sum(any(place in comparison.said for place in group) for group in claim.names)
+    names = comparison.names_said
     nouns = {act.place for act in claim.acts if act.noun or act.describing} - set(claim.predicates[:1])
     main = any(place in comparison.said for place in claim.predicates if place not in nouns)
     if main and (names >= min(2, len(claim.names)) > 0 or (support >= _PREDICATED and len(comparison.said) > 1)):
@@ -141,8 +141,7 @@ def _is_enough(comparison: Comparison) -> bool:
     denied = says_no and any(place in claim.negated for place in claim.predicates)
     if denied and any(len(comparison.aligned.intersection(scope)) >= 2 for scope in scopes):
         return True
-    silent = not (denied or comparison.message.questions)
-    unheard = silent and any(place in claim.negated for place in claim.predicates[:1])
+    unheard = claim.negative and not (denied or comparison.message.questions)
     return (_besides(comparison) >= _TOLD and not unheard) or support >= (_DENIED if denied else _ALIKE)
 
 

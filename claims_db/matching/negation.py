@@ -39,6 +39,8 @@ _REFUSALS = frozenset(
 )
 """Denials that are denied themselves by one right before them ("never refused to")."""
 _ANYMORE = words("anymore longer")
+NONE = words("no zero nothing")
+"""Words with which phrases of other kinds begin that deny too ("no trace of")."""
 _WIDE = words("no nobody none nothing neither zero noone")
 """Cues that stand in the subject and so reach past its verb "be"."""
 

@@ -43,7 +43,7 @@ _GENERIC = words("happen true real case do be so be legit thing way go exist occ
 def opposition(comparison: Comparison) -> tuple[int, ...]:
     """The places of the words that oppose the claim, in the message; none for agreement."""
     verdict = next(verdicts(comparison), ())
-    negative = _is_negative(comparison)
+    negative = comparison.claim.negative
     denial = _denial(comparison, negative=negative) or contrary(comparison) or lost(comparison)
     if not negative:
         ways = (somebody_else, revoked, state, _included, instead, unfinished, granted)
@@ -68,12 +68,6 @@ def opposition(comparison: Comparison) -> tuple[int, ...]:
         or another(comparison)
         or renamed(comparison)
     )
-
-
-def _is_negative(comparison: Comparison) -> bool:
-    """Tell whether the claim itself denies something."""
-    claim = comparison.claim
-    return any(place in claim.negated for place in claim.predicates[:1])
 
 
 def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:

@@ -166,7 +166,7 @@ def _opened(parse: Parse, start: int, end: int, sentence: Sentence) -> Question 
         not sentence.asks
         and (
             (opener not in _ANYWHERE and start > sentence.start + _MOST_LEAD)
-            or not _inverts(parse.words[opening:end], end - opening)
+            or not _inverts(parse.words[opening:end])
             or (start > sentence.start and opener in _DENYING and second not in _BEHIND_INVERTED)
             or _denies_who(parse.words[opening:end])
         )
@@ -221,7 +221,7 @@ def _does_something(words: tuple[str, ...]) -> bool:
     return any(words[place] not in STOP and not is_past(words[place]) for place in verbs)
 
 
-def _inverts(words: tuple[str, ...], length: int) -> bool:
+def _inverts(words: tuple[str, ...]) -> bool:
     """Tell a question without its mark from an order or a clipped statement."""
     first, second = words[:2]
     if first in _ORDERING:
@@ -229,7 +229,7 @@ def _inverts(words: tuple[str, ...], length: int) -> bool:
     if first in _CARRYING and is_participle(second):
         return False
     if first in _BE or first in {"has", "hasnt", "havent", "am", "aint"}:
-        return second not in _AFTER_COPULA and length > 2
+        return second not in _AFTER_COPULA and len(words) > 2
     return second not in {"not", "nothing", "be", "have", "been", "so", "a", "what"} or _does_something(words)
 
 

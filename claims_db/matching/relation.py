@@ -80,9 +80,7 @@ def _asked(comparison: Comparison) -> tuple[int, ...]:
 
 def _is_about(comparison: Comparison) -> bool:
     """Tell whether a question is about what the claim tells, by whatever verb: it names whom the claim names."""
-    names = comparison.claim.names
-    said = sum(any(place in comparison.said for place in name) for name in names)
-    return said >= _NAMES and comparison.support >= _ASKED_ABOUT
+    return comparison.names_said >= _NAMES and comparison.support >= _ASKED_ABOUT
 
 
 def _is_claimed_speech(comparison: Comparison, report: Report) -> bool:

@@ -66,6 +66,11 @@ class Statement:
         """The act of the first predicate; None where that is none."""
         return next((act for act in self.acts if act.place in self.predicates[:1]), None)
 
+    @property
+    def negative(self) -> bool:
+        """Whether it denies what it says first."""
+        return not self.negated.isdisjoint(self.predicates[:1])
+
 
 def statement(text: str) -> Statement:
     """Take a text apart for comparison; any string, in time linear in its first 2,000 characters."""

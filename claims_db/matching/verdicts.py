@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.lexicon import words
+from claims_db.matching.negation import NONE
 
 _SHOWN = words(
     """
@@ -41,7 +42,6 @@ _STOPPING = words("stop quit")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
-_NONE = words("no zero nothing")
 _DENIED = 3
 """Within so many words behind "no trace of" stands what is denied."""
 _NEAR = 2
@@ -127,8 +127,7 @@ def _is_hearsay(comparison: Comparison, cue: Cue) -> bool:
 
 def _denies_part(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a negative claim is said by a word that denies too ("has nothing to do with it")."""
-    claim = comparison.claim
-    return "negator" in cue.kinds and not claim.negated.isdisjoint(claim.predicates[:1])
+    return "negator" in cue.kinds and comparison.claim.negative
 
 
 def _compares(comparison: Comparison, cue: Cue) -> bool:
@@ -220,7 +219,7 @@ def _tells_lies(comparison: Comparison, start: int) -> bool:
 def _denies_as_claimed(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a verdict is the denial that a negative claim tells too: "no signs of life" for "found no life"."""
     behind = range(cue.end, cue.end + _DENIED)
-    denies = comparison.message.parse.words[cue.start] in _NONE
+    denies = comparison.message.parse.words[cue.start] in NONE
     return denies and not comparison.saying(comparison.claim.negated).isdisjoint(behind)
 
 

@@ -47,6 +47,15 @@ async def nothing_due(newsroom: Newsroom) -> None:
             pass
 
 
+async def miss_a_change(newsroom: Newsroom) -> None:
+    """Let Mira, who takes no direct messages, follow a claim that then changes."""
+    newsroom.mira.closed_dms = True
+    claim = await on_record(newsroom)
+    await follow(newsroom, claim)
+    await decide(newsroom, claim)
+    await nothing_due(newsroom)
+
+
 def inbox(newsroom: Newsroom) -> list[Message]:
     return [message for message in newsroom.mira.inbox.messages if message.author.bot]
 
@@ -107,11 +116,7 @@ async def test_several_changes_while_away_come_in_one_message(open_newsroom: Ope
 
 
 async def test_who_takes_no_messages_is_told_on_next_use(newsroom: Newsroom) -> None:
-    newsroom.mira.closed_dms = True
-    claim = await on_record(newsroom)
-    await follow(newsroom, claim)
-    await decide(newsroom, claim)
-    await nothing_due(newsroom)
+    await miss_a_change(newsroom)
     answer = await newsroom.mira.use(newsroom.general, "claim recent")
     note = await answer.followup()
     assert note.ephemeral
@@ -124,11 +129,7 @@ async def test_who_takes_no_messages_is_told_on_next_use(newsroom: Newsroom) -> 
 
 
 async def test_commands_at_once_tell_it_once(newsroom: Newsroom) -> None:
-    newsroom.mira.closed_dms = True
-    claim = await on_record(newsroom)
-    await follow(newsroom, claim)
-    await decide(newsroom, claim)
-    await nothing_due(newsroom)
+    await miss_a_change(newsroom)
     answers = await asyncio.gather(*(newsroom.mira.use(newsroom.general, "claim recent") for _ in range(4)))
     await newsroom.settled()
     assert sum(len(answer.followups) for answer in answers) == 1
@@ -150,11 +151,7 @@ async def test_following_belongs_to_a_server(newsroom: Newsroom) -> None:
 
 
 async def test_a_form_is_not_talked_into(newsroom: Newsroom) -> None:
-    newsroom.mira.closed_dms = True
-    claim = await on_record(newsroom)
-    await follow(newsroom, claim)
-    await decide(newsroom, claim)
-    await nothing_due(newsroom)
+    await miss_a_change(newsroom)
     form = await newsroom.mira.use(newsroom.general, "claim submit")
     assert form.modal is not None
     answer = await newsroom.mira.use(newsroom.general, "claim recent")

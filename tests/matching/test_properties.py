@@ -3,9 +3,6 @@
 import inspect
 import math
 import random
-import sys
-from collections.abc import Callable
-from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +15,7 @@ from claims_db.matching.matcher import Matcher
 from claims_db.matching.steps import finish
 from claims_db.matching.text import terms, tokens
 from claims_db.model import ClaimId, Match, Wording
+from tests.effort import PYTHON, calls
 
 SENTENCES = (
     "Ukraine tried to assassinate Vladimir Putin with two drones sent against the Kremlin.",
@@ -104,23 +102,6 @@ def test_features_are_finite(claim: str, title: str, message: str) -> None:
     assert Overlap  # the class whose promise this is
 
 
-def calls(act: Callable[[], object]) -> int:
-    """How many Python functions an act enters: work that does not depend on the machine."""
-    count = 0
-
-    def profiler(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(profiler)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 HUGE = 100_000
 HOSTILE = {
     "one word": "a" * HUGE,
@@ -148,7 +129,7 @@ def test_no_text_makes_more_than_so_much_work(text: str, floor: float) -> None:
     steps = Matcher(wordings(list(SENTENCES))).steps(text, floor=floor)
     work: list[int] = []
     while inspect.getgeneratorstate(steps) != inspect.GEN_CLOSED:
-        work.append(calls(lambda: next(steps, None)))
+        work.append(calls(lambda: next(steps, None), PYTHON))
     assert max(work) < 25 * READ
     assert sum(work) < 60 * READ
 
