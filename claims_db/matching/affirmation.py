@@ -6,9 +6,9 @@ deny nothing.
 
 from collections.abc import Sequence
 
-from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.clauses import Parse
+from claims_db.matching.closed_classes import BE, DETERMINERS, SUBORDINATORS
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import BE, DETERMINERS
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import is_past, words
 from claims_db.matching.negation import NONE, REFUSING
@@ -47,7 +47,7 @@ def affirmed(comparison: Comparison, *, asked: bool = False) -> tuple[int, ...]:
     claim, message = comparison.claim, comparison.message
     if any(other.start in message.negated and one.kind not in DATES for one, other in comparison.agreed):
         return ()
-    nouns = {act.place for act in claim.acts if act.noun}
+    nouns = {act.place for act in claim.acts if act.noun or act.describing}
     unsaid = message.negated | _undone(message) | _denied_as_claimed(comparison)
     for place in claim.predicates:
         reason = claim.parse.words[place].endswith("ing") and claim.parse.words[place - 1] == "for"

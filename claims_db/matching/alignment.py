@@ -63,6 +63,14 @@ def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message
     return Alignment(said, back, frozenset(typos))
 
 
+def is_rival(claim: Parse, place: int, word: str) -> bool:
+    """Tell whether a word has the very form of another word of the claim's of one base ("fired the fire chief")."""
+    if claim.words[place] == word:
+        return False
+    own = claim.bases[place]
+    return any(claim.words[other] == word for other, base in enumerate(claim.bases) if base == own)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a message by base and by sense, and those that could be misspellings."""
@@ -88,8 +96,10 @@ def words_of(parse: Parse) -> Words:
 
 def _same(claim: Parse, place: int, message: Words) -> Sequence[int]:
     """The words of the same base; one that heads a phrase of its own sense only where the senses meet."""
-    found = message.by_base.get(claim.bases[place], ())
     parse = message.parse
+    found = [
+        other for other in message.by_base.get(claim.bases[place], ()) if not is_rival(claim, place, parse.words[other])
+    ]
     if claim.lengths[place] == 1 and all(parse.lengths[other] == 1 for other in found):
         return found
     senses = claim.senses[place]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims_db.matching.lexicon import base, lexicon, words
+from claims_db.matching.closed_classes import DETERMINERS, FINITE, PREPOSITIONS, STOP
+from claims_db.matching.lexicon import base, is_past, lexicon, words
 from claims_db.matching.markup import plain
 
 READ = 2_000
@@ -33,6 +34,16 @@ _ASIDE = frozenset({"aside"})
 """The kind of cues that are nothing else besides."""
 _REMEMBERED, _LONGEST = 20_000, 40
 """How many words are remembered by how and where they stand, and of how many characters at most."""
+_JOINING = words("and but so")
+_SUBJECTS = words(
+    """
+    i im ive id ill he hes she shes it theyre they theyve we weve you youre nobody everybody everyone someone somebody
+    there
+    """
+)
+"""Words that are a subject wherever they stand behind "and"."""
+_OPENING = 6
+"""Within so many words behind "and" a subject has its verb."""
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _CLITIC = re.compile(r"['’`´]s$", re.IGNORECASE)
 _PRONOUN_CLITICS = words(
@@ -40,33 +51,6 @@ _PRONOUN_CLITICS = words(
     it he she that this there what who where how here let when why everyone somebody someone everybody
     """
 )
-
-STOP = words(
-    """
-    a an the this that these those such some any each every both either of at by for with about into onto through
-    during before after above below to from up down in on off over under again further then once here there when
-    where why how and or but if because as until while than so too very just also only even still yet already ever
-    always often maybe i me my mine myself im ive ill id we us our ours you your yours u ur he him his she her
-    hers it its they them their who whom whose which what hes shes theyre youre weve thats whats whos theres be
-    have do will would can could may might must shall should been get got gonna wanna gotta rly really literally
-    actually basically lol lmao lmfao wtf omg tbh imo imho btw idk smh haha wow hey hi oh ok okay yeah yes yep
-    well like bro dude guys man anyway apparently against between not no nor never none without cant dont doesnt
-    didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt couldnt shouldnt aint nobody nothing cannot
-    thing stuff one ones other another same now today yesterday across near toward towards upon within along among
-    via per off out almost nearly around roughly more most less least much many few lot all due quite
-    whyd howd whod whend whered whatd mr mrs ms
-    himself herself itself themselves yourself yourselves ourselves
-    """
-)
-"""Words that carry nothing of a claim by themselves."""
-
-SUBORDINATORS = words(
-    """
-    but because bc cuz coz cos although though while whereas so after before when if unless until till since who
-    which whom whose where once as that than despite whether yet
-    """
-)
-"""Words that start a clause of its own or the reason, time and circumstance of one."""
 
 
 class Token(NamedTuple):
@@ -134,7 +118,8 @@ class Parse:
 def parse(text: str) -> Parse:
     """Take a text apart."""
     text = plain(text[:READ])
-    tokens, sentences, clauses = _pieces(_ABBREVIATED.sub(r"\1\2\3\4", text))
+    tokens, sentences, marked = _pieces(_ABBREVIATED.sub(r"\1\2\3\4", text))
+    tokens, clauses = _parted(tokens, marked)
     words = tuple([token.word for token in tokens])
     bases = tuple([token.base for token in tokens])
     senses, lengths, gaps = _senses(tokens, words, bases)
@@ -191,6 +176,40 @@ def _pieces(text: str) -> tuple[list[Token], list[Sentence], list[tuple[int, int
     if len(tokens) > sentence:
         sentences.append(Sentence(sentence, len(tokens), ""))
     return tokens, sentences, clauses
+
+
+def _parted(tokens: list[Token], marked: list[tuple[int, int]]) -> tuple[list[Token], list[tuple[int, int]]]:
+    """Part what stands between marks where "and" joins two clauses: a verb before it, a subject and its verb behind."""
+    parted: list[tuple[int, int]] = []
+    for start, end in marked:
+        first, told = start, False
+        for place in range(start, end):
+            if told and tokens[place].word in _JOINING and _opens(tokens[place + 1 : min(place + _OPENING, end)]):
+                parted.append((first, place))
+                first, told = place, False
+            told = told or _is_finite(tokens[place])
+        parted.append((first, end))
+    if len(parted) > len(marked):
+        clauses = [number for number, (start, end) in enumerate(parted) for _ in range(start, end)]
+        tokens = [token._replace(clause=clause) for token, clause in zip(tokens, clauses, strict=True)]
+    return tokens, parted
+
+
+def _opens(tokens: Sequence[Token]) -> bool:
+    """Tell whether words begin with a subject and its verb: "my wife said", "Smith had", "it"."""
+    if tokens and tokens[0].word in _SUBJECTS:
+        return True
+    determined = bool(tokens) and tokens[0].word in DETERMINERS
+    for place, token in enumerate(tokens):
+        if token.word in PREPOSITIONS:
+            return False
+        if place and (token.word in FINITE or (determined and place > 1 and _is_finite(token))):
+            return True
+    return False
+
+
+def _is_finite(token: Token) -> bool:
+    return token.word in FINITE or (is_past(token.word) and not token.capital)
 
 
 @lru_cache(maxsize=_REMEMBERED)

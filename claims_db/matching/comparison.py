@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.acronyms import shortened
-from claims_db.matching.alignment import Alignment, align
+from claims_db.matching.alignment import Alignment, align, is_rival
 from claims_db.matching.clauses import Cue
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
@@ -35,6 +35,8 @@ _PAIRS = 150
 """How many pairs of acts are compared at most."""
 _ENOUGH = 4
 """A claim of fewer content words is supported only in part, however much of it is said."""
+_IN_FULL = 0.95
+"""Support from which a claim is said in full."""
 _WINDOW = 3
 """How many sentences in a row speak of a claim at most."""
 
@@ -85,6 +87,11 @@ class Comparison:
         """How much of what the message says of the claim stands at [start, end), in 0..1."""
         total = sum(self.mass.values())
         return sum(mass for place, mass in self.mass.items() if start <= place < end) / total if total else 0.0
+
+    def is_apart(self, place: int) -> bool:
+        """Tell whether a clause tells nothing of the claim where another says all of it."""
+        clause = range(*self.message.parse.clause(place))
+        return self.support >= _IN_FULL and self.aligned.isdisjoint(clause)
 
     @property
     def beside(self) -> float:
@@ -254,7 +261,12 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
     pairs: list[tuple[Act, Act]] = []
     known = {act.place for act in message.acts}
     for act in claim.acts:
-        pairs += [(act, other) for other in message.acts if not act.keys.isdisjoint(other.keys)]
+        pairs += [
+            (act, other)
+            for other in message.acts
+            if not act.keys.isdisjoint(other.keys)
+            and not is_rival(claim.parse, act.place, message.parse.words[other.place])
+        ]
         for place in alignment.said.get(act.place, ()):
             if place not in known and message.parse.bases[place] == claim.parse.bases[act.place]:
                 before = next((other for other in reversed(message.acts) if other.place < place), None)

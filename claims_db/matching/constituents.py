@@ -3,34 +3,18 @@
 Promises: places of words, read by position alone, within one sentence. Refuses to know what the parts mean.
 """
 
-from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.clauses import Parse
+from claims_db.matching.closed_classes import (
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from claims_db.matching.lexicon import is_participle, is_past, words
 
-BE = words(
-    """
-    be is are was were been being am get gets got getting gotten isnt arent wasnt werent aint hes shes theyre
-    thats im youre
-    """
-)
-AUXILIARIES = BE | words(
-    """
-    has have had having hasnt havent hadnt will would can could may might must shall should wont wouldnt cant
-    couldnt do does did doesnt dont didnt not never just also already finally reportedly allegedly apparently
-    officially now then really literally actually even still only ever once recently secretly gonna going to
-    basically simply reportedly successfully totally fully
-    deliberately intentionally purposely knowingly accidentally
-    """
-)
-FINITE = BE | words(
-    """
-    has have had hasnt havent hadnt will would can could may might must shall should wont wouldnt cant couldnt do
-    does did doesnt dont didnt
-    """
-)
-PREPOSITIONS = words("by from to against over with for on at into as during near via under about around in of")
-DETERMINERS = words("the a an this that his her their its our my your another no any")
-PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
-RELATIVES = words("who which that")
 _ENDING = SUBORDINATORS | PRONOUNS
 _HAVING = words("had has have having got")
 _ASKING = words("why how when where what")

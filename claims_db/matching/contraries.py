@@ -197,7 +197,8 @@ def instead(comparison: Comparison) -> tuple[int, ...]:
         return ()
     for place in range(comparison.start, comparison.end):
         if words[place] == "instead" and words[place + 1 : place + 2] != ("of",) and not comparison.asked(place):
-            return (place,) if "instead" not in comparison.claim.parse.words else ()
+            own = "instead" in comparison.claim.parse.words or comparison.is_apart(place)
+            return () if own else (place,)
     return ()
 
 

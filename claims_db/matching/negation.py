@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import SUBORDINATORS, Cue, Parse
-from claims_db.matching.constituents import BE, DETERMINERS
+from claims_db.matching.clauses import Cue, Parse
+from claims_db.matching.closed_classes import BE, DETERMINERS, SUBORDINATORS
 from claims_db.matching.lexicon import is_past, words
 
 _REACH = 8
@@ -47,6 +47,10 @@ _WIDE = words("no nobody none nothing neither zero noone")
 _BEFORE_BARE = words("to didnt dont doesnt cant couldnt cannot wont wouldnt")
 """The last words of cues that stand before a bare verb."""
 _JOINING = words("and but")
+_SHOWING = words("suggest show prove indic establish demonstr")
+"""Bases of verbs whose denial denies what they would show."""
+_WHO = words("who that")
+_ANYBODY = words("people person man woman guy those ones")
 _INFORMING = words("tell inform warn assur remind notifi show convinc")
 _PRONOUNS = words("he she it they we i you")
 
@@ -146,11 +150,12 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
     reach = _SHORT.get(parse.words[start], _REACH)
     wide = parse.words[start] in _WIDE
     reached = [verb for verb in (start - 2, start - 1) if wide and _is_verb(parse, verb, start)][:1]
+    before = len(reached)
     for place in range(end, min(end + _FARTHEST, len(parse.words))):
         token = parse.tokens[place]
         if token.clause != parse.tokens[start].clause or len(reached) >= reach:
             break
-        if token.word in SUBORDINATORS and (reached or token.word != "that"):
+        if token.word in SUBORDINATORS and not _carries_on(parse, place, reached[before:]):
             break
         if reached and ((token.base == "be" and not wide) or token.word == "about"):
             break
@@ -159,6 +164,13 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
         if token.content:
             reached.append(place)
     return tuple(reached)
+
+
+def _carries_on(parse: Parse, place: int, reached: Sequence[int]) -> bool:
+    """Tell whether a clause that begins is denied with what came before: "no proof that", "not the man who"."""
+    if parse.words[place] == "that" and (not reached or parse.bases[reached[-1]] in _SHOWING):
+        return True
+    return parse.words[place] in _WHO and bool(reached) and parse.words[reached[-1]] in _ANYBODY
 
 
 def _goes_on(parse: Parse, end: int, place: int, verb: int) -> bool:

@@ -5,7 +5,8 @@ Promises: every quantity of a text from left to right, none overlapping. Refuses
 
 import re
 
-from claims_db.matching.clauses import STOP, Parse
+from claims_db.matching.clauses import Parse
+from claims_db.matching.closed_classes import STOP
 from claims_db.matching.lexicon import base, words
 from claims_db.matching.quantities import Quantity
 from claims_db.matching.units import SCALES, unit_of

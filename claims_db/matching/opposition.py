@@ -16,8 +16,9 @@ from claims_db.matching.affirmation import (
     tells_refusal,
     unsays,
 )
+from claims_db.matching.closed_classes import PREPOSITIONS
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import PREPOSITIONS, starts
+from claims_db.matching.constituents import starts
 from claims_db.matching.contraries import contrary, instead, revoked, state, undone, unfinished
 from claims_db.matching.lexicon import is_past, lexicon, words
 from claims_db.matching.negation import Negation
@@ -93,9 +94,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
         return False
     if not scope:
         return _denies_alone(comparison, negation) and not (negative and starts(parse, negation.start))
-    if not negative and (
-        _mirrors(comparison, negation) or any(place in scope for place in comparison.flipped.values())
-    ):
+    if not negative and (_mirrors(comparison, negation) or _denies_contrary(comparison, scope)):
         return False
     taken_back = _is_unsaid(comparison, negation) or (not negative and _takes_back(comparison, negation))
     if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
@@ -114,13 +113,20 @@ def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether a negation of nothing in particular denies the claim ("he did not")."""
     words = comparison.message.parse.words
     word, behind = words[negation.start], words[negation.end : negation.end + 1]
-    if _denies_own(comparison, negation):
+    if _denies_own(comparison, negation) or _is_of_else(comparison, negation):
         return False
     if word == "nothing" and behind in _OF_SOMETHING:
         return False
     if word in _UNWILLING and tells_refusal(comparison):
         return False
     return bool(behind) or word not in {"no", "nothing", "none"}
+
+
+def _is_of_else(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether a negation stands in a clause that tells something and nothing of the claim ("I regret nothing")."""
+    parse = comparison.message.parse
+    told = [place for place in range(*parse.clause(negation.start)) if parse.tokens[place].content]
+    return bool(told) and comparison.aligned.isdisjoint(told)
 
 
 def _denies_own(comparison: Comparison, negation: Negation) -> bool:
@@ -184,6 +190,12 @@ def _denies_offer(comparison: Comparison, negation: Negation) -> bool:
             main = comparison.claim.main
             return main is not None and comparison.saying(main.subject).isdisjoint(act.subject)
     return False
+
+
+def _denies_contrary(comparison: Comparison, scope: tuple[int, ...]) -> bool:
+    """Tell whether what is denied is the contrary of what the claim says, rather than that itself."""
+    main = comparison.saying(comparison.claim.predicates[:1])
+    return scope[0] not in main and not set(comparison.flipped.values()).isdisjoint(scope)
 
 
 def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:

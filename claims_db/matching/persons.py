@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from claims_db.matching.alignment import is_sibling
 from claims_db.matching.clauses import Parse
+from claims_db.matching.closed_classes import DETERMINERS
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import DETERMINERS
 from claims_db.matching.exchange import cross
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
@@ -19,7 +19,7 @@ from claims_db.model import Guard, Objection
 
 _KIN = words("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece dad mom mum")
 _WHERE = words("in at near from between")
-_BEFORE_NAMES = _WHERE | {"of", "to"}
+_BEFORE_NAMES = _WHERE | {"of", "to", "after", "before", "during"}
 _SUPPORTED = 0.6
 """Support from which a message may leave the claim's names out, or its first."""
 _TIMES = words("last first next day night morning evening week weekend month year minute second hour moment time")
@@ -177,7 +177,10 @@ def absent(comparison: Comparison) -> Objection | None:
 
 
 def _is_inside_stranger(comparison: Comparison, place: int) -> bool:
-    return comparison.start <= place < comparison.end and _is_stranger(comparison, place)
+    """Tell whether somebody strange is named in a clause on the claim."""
+    inside = comparison.start <= place < comparison.end
+    clause = range(*comparison.message.parse.clause(place))
+    return inside and not comparison.aligned.isdisjoint(clause) and _is_stranger(comparison, place)
 
 
 def elsewhere(comparison: Comparison) -> Objection | None:

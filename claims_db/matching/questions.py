@@ -6,7 +6,8 @@ Refuses to know what is asked about.
 
 from dataclasses import dataclass
 
-from claims_db.matching.clauses import STOP, Cue, Parse, Sentence
+from claims_db.matching.clauses import Cue, Parse, Sentence
+from claims_db.matching.closed_classes import STOP
 from claims_db.matching.lexicon import is_participle, is_past, words
 
 _AUXILIARIES = words(

@@ -97,7 +97,7 @@ def _told(comparison: Comparison) -> tuple[int, ...]:
     """The cue of a report that covers most of what the message says of the claim, and is not the claim's own."""
     for report in comparison.message.reports:
         cue = range(report.start, report.end)
-        if _is_claimed_speech(comparison, report):
+        if report.start in comparison.message.negated or _is_claimed_speech(comparison, report):
             continue
         if comparison.share(report.first, report.last) >= 0.6 and comparison.aligned.isdisjoint(cue):
             return tuple(cue)

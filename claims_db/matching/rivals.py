@@ -5,8 +5,9 @@ Promises: the places of the words that name somebody else in the place of the cl
 
 from collections.abc import Sequence
 
+from claims_db.matching.closed_classes import DETERMINERS
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.constituents import DETERMINERS, starts
+from claims_db.matching.constituents import starts
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
 from claims_db.matching.roles import Act
@@ -22,8 +23,10 @@ _THEY = words("they he she we you police cops")
 _RELATIVES = words("who that")
 _THE = words("the that one")
 _WAS = words("was were")
+_IS = words("is was were are")
 _OTHER = words("another different other else")
 """Words for somebody else."""
+_ANYBODY_ELSE = words("else another somebody someone")
 _CLEFT = 9
 """How many words before its verb "it was somebody who" begins, at most."""
 
@@ -38,6 +41,8 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         own = comparison.saying(_named(comparison, doers))
         if _only_to_another(comparison, act, other):
             return (other.place - 1, other.place)
+        if act.place in claim.predicates[:1] and _is_not_who(comparison, act, other):
+            return (other.place,)
         start = None if other.passive else _cleft(comparison, other.place)
         if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
             return (other.place,)
@@ -153,6 +158,28 @@ def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
     return comparison.saying(suffers).isdisjoint(told)
 
 
+def _is_not_who(comparison: Comparison, act: Act, other: Act) -> bool:
+    """Tell whether somebody else is equated with whom it was done to: "the man they arrested was somebody else".
+
+    Or whether it was done to another, and denied of the claim's own: "blamed her aide, she never pointed at Smith".
+    """
+    parse = comparison.message.parse
+    patient = act.roles.get("patient", ())
+    suffers = next((name for name in comparison.claim.names if not set(name).isdisjoint(patient)), ())
+    own = comparison.saying(suffers)
+    if not own:
+        return False
+    start, end = parse.clause(other.place)
+    if own.isdisjoint(range(start, end)) and parse.words[start] in _THE and not other.passive:
+        copula = next((place for place in range(other.place + 1, end - 1) if parse.words[place] in _WAS), None)
+        if copula is not None:
+            behind = range(copula + 1, end)
+            return looks_like_name(parse, copula + 1) or any(parse.words[place] in _ANYBODY_ELSE for place in behind)
+    there = other.roles.get("patient", ())
+    spared = not own.isdisjoint(comparison.message.negated)
+    return spared and bool(there) and comparison.aligned.isdisjoint(there) and own.isdisjoint(range(start, end))
+
+
 def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:
     """Tell whether somebody else is the only one to whom it was done: "he only ever sued Smith"."""
     parse, suffers = comparison.message.parse, act.roles.get("patient", ())
@@ -166,6 +193,8 @@ def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:
 def _cleft(comparison: Comparison, verb: int) -> int | None:
     """Where "it was ... who" or "... is the one who" begins in front of a verb."""
     words, tokens = comparison.message.parse.words, comparison.message.parse.tokens
+    if words[verb - 1] == "who" and words[max(verb - 2, 0)] in _IS:
+        return comparison.message.parse.clause(verb)[0]
     if words[max(verb - _ONE, 0) : verb - 1] in _THE_ONE or words[max(verb - _ONE - 1, 0) : verb - 2] in _THE_ONE:
         return comparison.message.parse.clause(verb)[0]
     for place in range(verb - 3, max(verb - _CLEFT, -1), -1):

@@ -8,13 +8,9 @@ a role is a region of words, and where order leaves the role open it stays open.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims_db.matching.clauses import SUBORDINATORS, Parse
+from claims_db.matching.clauses import Parse
+from claims_db.matching.closed_classes import BE, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from claims_db.matching.constituents import (
-    BE,
-    DETERMINERS,
-    FINITE,
-    PREPOSITIONS,
-    PRONOUNS,
     antecedent,
     apposed_to,
     caused,

@@ -5,12 +5,13 @@ Refuses to compare.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims_db.matching.alignment import Words, words_of
 from claims_db.matching.clauses import Parse, parse
-from claims_db.matching.constituents import AUXILIARIES, starts
+from claims_db.matching.closed_classes import AUXILIARIES, PREPOSITIONS
+from claims_db.matching.constituents import starts
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import is_participle, lexicon, words
 from claims_db.matching.negation import Negation, negations
@@ -30,6 +31,9 @@ _OPENINGS = words("seems looks sounds poor imagine apparently hearing seeing wat
 _TITLES = words("mayor judge senator president minister king queen prince princess pope coach captain doctor police")
 _GETTING = frozenset({("get",), ("got",), ("gets",)})
 _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
+_ADDING = PREPOSITIONS - {"to"}
+_PARTS = words("piece kind type sort form bit lump")
+"""What is of something that it is ("a piece of wood")."""
 _REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov")
 
 
@@ -201,13 +205,23 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
     )
     if copula is None:
         return tuple(place for place, token in enumerate(parsed.tokens) if token.content and place not in named)[:3]
-    behind = [
-        place for place in range(copula + 1, len(parsed.words)) if parsed.tokens[place].content and place not in named
-    ]
+    behind = [place for place in _complement(parsed, copula) if place not in named]
     behind = [place for place in behind if not parsed.words[place].endswith("ly") or len(behind) < 2]
     if parsed.bases[copula] == "have" and len(behind) > 1 and behind[1] == behind[0] + 1:
         behind[:2] = behind[1], behind[0]
     return tuple(behind[:4])
+
+
+def _complement(parsed: Parse, copula: int) -> Iterator[int]:
+    """The content words of what somebody is said to be, without what a second preposition adds."""
+    told = ""
+    for place in range(copula + 1, len(parsed.words)):
+        word = parsed.words[place]
+        if told and word in _ADDING and told not in _PARTS:
+            return
+        if parsed.tokens[place].content:
+            told = word
+            yield place
 
 
 def _ungot(parsed: Parse, named: frozenset[int]) -> int | None:

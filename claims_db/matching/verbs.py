@@ -5,8 +5,8 @@ Promises: answers from a word's form, its senses and its neighbours alone. Refus
 
 from functools import lru_cache
 
-from claims_db.matching.clauses import SUBORDINATORS, Parse
-from claims_db.matching.constituents import (
+from claims_db.matching.clauses import Parse
+from claims_db.matching.closed_classes import (
     AUXILIARIES,
     BE,
     DETERMINERS,
@@ -14,8 +14,9 @@ from claims_db.matching.constituents import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    starts,
+    SUBORDINATORS,
 )
+from claims_db.matching.constituents import starts
 from claims_db.matching.frames import preferred
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import base, is_participle, is_past, lexicon, words

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from claims_db.matching.clauses import Cue
 from claims_db.matching.comparison import Comparison
-from claims_db.matching.lexicon import words
+from claims_db.matching.lexicon import is_participle, words
 from claims_db.matching.negation import NONE
 
 _SHOWN = words(
@@ -25,6 +25,7 @@ _MISTAKEN = words("wrong error mistak mistaken")
 """What verdicts say that are none where the claim itself tells of a mistake."""
 _JUDGING = words("thought felt thinks think feel feels reckon reckoned said says")
 _SOMEBODY = words("he she they")
+_YOU = words("you youve youre yall")
 _LYING = words("lie liar")
 _STORIES = _SHOWN | words(
     """
@@ -36,6 +37,7 @@ _STORIES = _SHOWN | words(
 _NAMED = words("thing stori tale claim rumor rumour legend myth busi line")
 """Bases of words by which a story is named and not told."""
 _BESIDE_BE = words("has have had always just really all also actually totally clearly obviously simply only still")
+_POINTING = words("it its this that thats these those they theyre everything")
 _REQUEST = 5
 """How many words behind a request to stop telling what it is about stands, at most."""
 _STOPPING = words("stop quit")
@@ -87,6 +89,9 @@ def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ..
     parse = comparison.message.parse
     if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
         return False
+    first = parse.clause(verdict[0])[0]
+    if parse.words[first] in _YOU:
+        return True
     if parse.words[verdict[0]] in _CONTRADICTING and any(verdict[0] == sentence.start for sentence in parse.sentences):
         return True
     if any(report.first <= said[0] < report.last for report in comparison.message.reports):
@@ -106,8 +111,10 @@ def names_story(comparison: Comparison) -> bool:
 
 def _tells_who(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether somebody of the claim is the one who did it: "dreamt up by Smith" is how Smith invented it."""
+    main = comparison.claim.main
     following = comparison.message.parse.words[cue.end : cue.end + 1]
-    return following == ("by",) and cue.end + 1 in comparison.aligned
+    made = is_participle(comparison.message.parse.words[cue.end - 1])
+    return made and following == ("by",) and main is not None and cue.end + 1 in comparison.saying(main.subject)
 
 
 def _is_claimed_mistake(comparison: Comparison, cue: Cue) -> bool:
@@ -231,6 +238,14 @@ def _judges_deed(comparison: Comparison, cue: Cue) -> bool:
     return judged and parse.words[cue.end - 1] == "wrong"
 
 
+def _is_aside(comparison: Comparison, cue: Cue) -> bool:
+    """Tell whether a verdict is on what its clause tells, not on the claim, which stands in full in another one."""
+    parse = comparison.message.parse
+    start, end = parse.clause(cue.start)
+    told = any(parse.tokens[place].content for place in range(start, cue.start))
+    return told and _POINTING.isdisjoint(parse.words[start:end]) and comparison.is_apart(cue.start)
+
+
 _EXCUSES = (
     _judges_deed,
     _denies_as_claimed,
@@ -242,5 +257,6 @@ _EXCUSES = (
     _shows_this,
     _is_of_else,
     _forbids_else,
+    _is_aside,
 )
 """What makes a verdict of words none."""

@@ -22,7 +22,7 @@ def test_the_part_that_rules_were_made_with():
     assert tune.relation_right >= 0.955
     assert tune.disputes_recognised >= 0.933
     assert tune.disputes_answered <= 0.020
-    assert tune.near_misses_answered <= 0.041
+    assert tune.near_misses_answered <= 0.042
     assert tune.chatter_answered <= 0.047
 
 

@@ -1,0 +1,98 @@
+"""Constructions in which a claim is said, denied or passed by: joined clauses, clefts, what was not found."""
+
+import pytest
+
+from claims_db.model import Guard, Relation
+from tests.relations.readings import guards, read
+
+FINAL = "Arneby Rovers beat Pellworth Town 3-1 in the county cup final on Saturday."
+HEALTH = "The Kestrel Health Board declared marsh fever an emergency in February 2016."
+MILL = "The bakery chain Gorlan has never bought flour from the Trestle Mill."
+ARSON = "Investigators found no evidence that the Arneby church fire was started deliberately."
+LINK = "A large Norvian study found no link between marsh tea and baldness."
+TRACE = "Police found no trace of a bomb on the Arneby ferry."
+FOUNDERS = "Ole Brandt was not one of the original founders of the lamp maker Norvia."
+FIRED = "The board of Corvin Steel fired chief executive Nora Brandt in May."
+CHIEF = "Mayor Ida Roth fired Pellworth's fire chief Gus Orlo after the blaze."
+BANKS = "Tallara bank Lund agreed to take over its rival Munt Savings for 3 billion crowns."
+REFUSED = "Corvin refused Norvia's takeover offer of 44 million crowns in 2008."
+BLAMED = "Mayor Ida Roth accused police chief Gus Orlo of leaking her letters."
+BOUGHT = "Gorlan Foods bought Trestle Bakery in 2006."
+FAILED = "Arneby failed to beat Pellworth in the county final at Tallara."
+TALE = "King Bruno gave up the Norvian throne in 1936 to marry the singer Ida Munt."
+SUED = "Corvin sued Ole Brandt over his 40 million crown takeover."
+LANDER = "The Norvian lander Marsh 2 never sent a signal back after reaching Mars."
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (
+            FINAL,
+            "Arneby Rovers beat Pellworth Town 3-1 in the county cup final on Saturday and I regret nothing",
+        ),
+        (
+            FINAL,
+            "Arneby Rovers beat Pellworth Town 3-1 in the county cup final on Saturday and my wife said never again",
+        ),
+        (
+            HEALTH,
+            "kestrel health board declared marsh fever an emergency in february 2016 so we went to the lakes instead",
+        ),
+        (
+            MILL,
+            "bakery chain gorlan has never bought flour from the trestle mill. And please stop posting old photos",
+        ),
+        (MILL, "1) the la la land mixup 2) the bakery chain gorlan has never bought flour from the trestle mill"),
+        (ARSON, "nothing in the inquiry suggested that someone set the arneby church on fire on purpose"),
+        (LINK, "norvian researchers: marsh tea is not linked to baldness"),
+        (TRACE, "no bomb was found on the arneby ferry"),
+        (FOUNDERS, "ole brandt was not among the people who founded norvia"),
+        (REFUSED, "it's not as if Corvin didn't say no to Norvia. They did, in 2008"),
+        (FIRED, "the one the board sacked in may was nora brandt"),
+    ],
+)
+def test_it_repeats(claim: str, message: str):
+    assert read(claim, message).relation is Relation.REPEATS
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (FINAL, "they say Arneby Rovers beat Pellworth Town 3-1 in the county cup final but they did not"),
+        (ARSON, "investigators did find proof that the arneby church fire was arson"),
+        (ARSON, "they found petrol in the arneby church, somebody lit it on purpose"),
+        (LINK, "the norvian study found a link between marsh tea and baldness"),
+        (TRACE, "cops found a bomb on the arneby ferry"),
+        (FOUNDERS, "norvia was set up by ole brandt himself and two others"),
+        (FIRED, "the one the board sacked in may was Bo Lind, brandt was left in her post"),
+        (FIRED, "The man they fired at corvin steel was someone else, Brandt left by herself"),
+        (FIRED, "the board fired the accountant, they never touched Brandt"),
+        (CHIEF, "Orlo is still fire chief in Pellworth, saw Gus at the station this morning"),
+        (BLAMED, "the mayor blamed her own assistant for the leak of letters, she never pointed at chief orlo"),
+        (BOUGHT, "lund is who bought trestle bakery in 2006, gorlan went home without it"),
+        (FAILED, "You've got it wrong, we did beat Pellworth at Tallara in the county final"),
+        (TALE, "That tale about Bruno giving up the throne for Ida Munt is a fabrication by Norvian tabloids"),
+        (MILL, 'The "never bought from Trestle" line is a lie by Gorlan\'s press office, the invoices are out'),
+        (SUED, "The board let Ole walk, they decided against suing him over the 40m deal"),
+        (BOUGHT, "Someone on the Arneby group invented the bit about Gorlan buying Trestle Bakery"),
+    ],
+)
+def test_it_disputes(claim: str, message: str):
+    assert read(claim, message).relation is Relation.DISPUTES
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (BANKS, "Tallara bank Munt Savings agreed to take over its rival Lund for 3 billion crowns"),
+        (REFUSED, "Norvia refused a takeover offer of 44 million crowns from Corvin in 2008"),
+        (CHIEF, "Fire chief Gus Orlo got Mayor Ida Roth removed after the blaze"),
+    ],
+)
+def test_exchanged_roles_object(claim: str, message: str):
+    assert Guard.ROLES in guards(claim, message)
+
+
+def test_whoever_is_named_in_another_clause_is_no_stranger():
+    assert not guards(LANDER, "My aunt lives in Pellworth and she reckons Marsh 2 never sent anything back from Mars")
