@@ -101,6 +101,15 @@ class Comparison:
         return _coverage(self.claim, self.said, places, numbers, {one.start for one, _ in self.agreed})
 
     @property
+    def main_is_said(self) -> bool:
+        """Whether the message says what the claim says first, or refuses what the claim says was refused."""
+        claim, refused = self.claim, self.saying(one.start for one in self.claim.negations if self.claim.refuses(one))
+        return any(place in self.said for place in claim.predicates[:1]) or any(
+            act.place in refused and not act.noun and not self.aligned.isdisjoint(act.roles.get("patient", ()))
+            for act in self.message.acts
+        )
+
+    @property
     def main_is_affirmed(self) -> bool:
         """Whether the message says, undenied and as a verb, what the claim says first."""
         main = self.claim.predicates[:1]

@@ -102,7 +102,7 @@ def _same_words(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 def _predicate(comparison: Comparison) -> Objection | None:
     """Names are shared, but nothing of what is said of them, or something else is."""
     claim, told = comparison.claim, _is_told(comparison)
-    if claim.predicates and claim.predicates[0] not in comparison.said and comparison.support < _OUTWEIGHED:
+    if claim.predicates and not comparison.main_is_said and comparison.support < _OUTWEIGHED:
         certain = told and not _only_dated(comparison)
         other = None if certain else _other_act(comparison)
         if other is not None and (_besides(comparison) < _TOLD or _turns(comparison, other)):
@@ -133,7 +133,7 @@ def _is_enough(comparison: Comparison) -> bool:
     claim, support = comparison.claim, comparison.support
     names = comparison.names_said
     nouns = {act.place for act in claim.acts if act.noun or act.describing} - set(claim.predicates[:1])
-    main = any(place in comparison.said for place in claim.predicates if place not in nouns)
+    main = comparison.main_is_said or any(place in comparison.said for place in claim.predicates if place not in nouns)
     if main and (names >= min(2, len(claim.names)) > 0 or (support >= _PREDICATED and len(comparison.said) > 1)):
         return True
     scopes = [one.scope for one in comparison.message.negations if not _denies_else(comparison, one.scope)]

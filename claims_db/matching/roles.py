@@ -163,7 +163,7 @@ def act_at(parse: Parse, place: int, frame: str = "act", before: Act | None = No
     participle = is_participle(parse.words[place]) and not as_noun
     after = parse.words[end + 1] if end + 1 < len(parse.words) else ""
     by = (following == "by" and not after[:1].isdigit()) or (following in PREPOSITIONS and after == "by")
-    inverted = not group and (before is None or before.noun) and _asks_by_be(parse, place)
+    inverted = FINITE.isdisjoint(group) and (before is None or before.noun) and _asks_by_be(parse, place)
     passive = participle and (not BE.isdisjoint(group) or (not group and by) or inverted)
     subject, noun = _actor(parse, place, start, before, noun=as_noun)
     behind = slots(parse, place, end)
@@ -231,7 +231,8 @@ def _is_inside_relative(parse: Parse, before: Act, start: int) -> bool:
 def _asks_by_be(parse: Parse, place: int) -> bool:
     """Tell whether the clause of a word is opened by a form of "be", as questions are: "was Smith paid"."""
     first = parse.clause(place)[0]
-    return parse.words[first] in _COPULAS and first + 1 < place and parse.tokens[first + 1].content
+    named = first + 1 if DETERMINERS.isdisjoint(parse.words[first + 1 : first + 2]) else first + 2
+    return parse.words[first] in _COPULAS and named < place and parse.tokens[named].content
 
 
 def _counts_people(parse: Parse, place: int) -> bool:

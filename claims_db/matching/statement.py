@@ -14,7 +14,7 @@ from claims_db.matching.closed_classes import AUXILIARIES, PREPOSITIONS
 from claims_db.matching.constituents import starts
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import is_participle, lexicon, words
-from claims_db.matching.negation import Negation, negations
+from claims_db.matching.negation import REFUSING, Negation, negations
 from claims_db.matching.numerals import quantities
 from claims_db.matching.quantities import Quantity
 from claims_db.matching.questions import Question, questions
@@ -74,6 +74,10 @@ class Statement:
     def negative(self) -> bool:
         """Whether it denies what it says first."""
         return not self.negated.isdisjoint(self.predicates[:1])
+
+    def refuses(self, negation: Negation) -> bool:
+        """Tell whether a negation is a refusal ("refused to", "turned down")."""
+        return not REFUSING.isdisjoint(self.parse.senses[negation.start])
 
 
 def statement(text: str) -> Statement:

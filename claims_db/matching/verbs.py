@@ -33,6 +33,8 @@ _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism", "ship", "ness", 
 _BETWEEN = words("not never really actually ever just also still")
 _DOERS = ("er", "or", "ive")
 _BEFORE_OBJECTS = words("the its his her their our my your him them us me")
+_OCCASIONS = words("night day week weekend season match game round minute minutes hour hours ceremony")
+"""What a word in "-ing" behind a preposition tells the kind of ("on opening night")."""
 _ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
 JOINING = words("and then & or")
 LIGHT = words(
@@ -90,7 +92,8 @@ def is_adjective(parse: Parse, place: int) -> bool:
     if not place or place + 1 >= len(parse.words) or word == parse.bases[place]:
         return False
     before, after = parse.tokens[place - 1], parse.tokens[place + 1]
-    if not is_participle(word) and not (word.endswith("ing") and before.word in DETERMINERS):
+    tells_which = word.endswith("ing") and (before.word in DETERMINERS or after.word in _OCCASIONS)
+    if not is_participle(word) and not tells_which:
         return False
     described = (
         (before.word in DETERMINERS and not _relates(parse, place))
