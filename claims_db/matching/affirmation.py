@@ -202,8 +202,9 @@ def on_the_contrary(comparison: Comparison) -> bool:
 def unsays(comparison: Comparison) -> bool:
     """Tell whether a message denies what a negative claim tells as done ("he didn't quit, he was fired")."""
     told = done(comparison)
-    heads = [one.scope[:1] for one in comparison.message.negations if not comparison.asked(one.start)]
-    return any(not told.isdisjoint(head) for head in heads)
+    denied = comparison.saying(comparison.claim.negated)
+    scopes = [one.scope for one in comparison.message.negations if not comparison.asked(one.start)]
+    return any(not told.isdisjoint(scope) and denied.isdisjoint(scope[:1]) for scope in scopes)
 
 
 def done(comparison: Comparison) -> set[int]:

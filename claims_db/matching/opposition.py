@@ -81,10 +81,19 @@ def _denial(comparison: Comparison, *, negative: bool) -> tuple[int, ...]:
         if said and "debunk" in cue.kinds and cue.start not in comparison.aligned and not comparison.asked(cue.start):
             return tuple(range(cue.start, cue.end))
     for negation in comparison.message.negations:
-        inside = comparison.start <= negation.start < comparison.end
+        inside = comparison.start <= negation.start < comparison.end or _retorts(comparison, negation)
         if inside and not comparison.asked(negation.start) and _reaches(comparison, negation, negative=negative):
             return tuple(range(negation.start, negation.end))
     return ()
+
+
+def _retorts(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether a sentence right behind those on the claim only denies ("No they didn't")."""
+    parse = comparison.message.parse
+    sentence = parse.sentences[parse.tokens[negation.start].sentence]
+    said = parse.tokens[sentence.start : sentence.end]
+    bare = negation.end == sentence.end and not any(one.content or one.word in _OURSELVES for one in said)
+    return bare and sentence.start == comparison.end
 
 
 def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> bool:

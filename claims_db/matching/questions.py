@@ -91,6 +91,8 @@ _OWN = 2
 """So many content words behind a set phrase with "so" are what it asks about ("so is it okay to read them?")."""
 _OWN_WORDS = 4
 """Where there are so many words of any kind, one such will do."""
+_OR = frozenset({("or", "not"), ("or", "just")})
+"""Cues that ask only where a question mark stands."""
 _ASSURING = frozenset({("ok",), ("okay",), ("k",), ("alright",), ("got", "it"), ("capisce",), ("mkay",)})
 """What ends a statement with a question mark and asks nothing."""
 
@@ -121,7 +123,7 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> list[Question]:
         if "question" in cue.kinds
         and sentence.start <= cue.start < sentence.end
         and not _is_told(parse, cue)
-        and (sentence.asks or parse.words[cue.start : cue.end] != ("or", "not"))
+        and (sentence.asks or parse.words[cue.start : cue.end] not in _OR)
     ]
     if phrases:
         return phrases

@@ -16,7 +16,10 @@ _RATIOS = words(
 )
 _SELF = words("i im ive we id lets me us")
 _BETWEEN = words(
-    "dont doesnt didnt not is are was has have just also now been being had finally then always never even"
+    """
+    dont doesnt didnt not is are was has have just also now been being had finally then always never even keep keeps
+    kept
+    """
 )
 _OBJECT = 5
 """Within so many words behind an order stands its "to"."""

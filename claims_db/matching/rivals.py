@@ -5,7 +5,7 @@ Promises: the places of the words that name somebody else in the place of the cl
 
 from collections.abc import Sequence
 
-from claims_db.matching.closed_classes import DETERMINERS
+from claims_db.matching.closed_classes import DETERMINERS, PREPOSITIONS
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import starts
 from claims_db.matching.exchange import cross
@@ -62,9 +62,13 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _named(comparison: Comparison, doers: Sequence[int]) -> Sequence[int]:
-    """Those words of who does it that name him, without what he is ("Judge Smith"); all where none does."""
-    claim = comparison.claim
-    return [place for place in doers if place in claim.named and not claim.parse.senses[place]] or doers
+    """Those words of who does it that name him, not what he is or where ("Judge Smith", "a bank in Rome"), or all."""
+    claim, parse = comparison.claim, comparison.claim.parse
+    return [
+        place
+        for place in doers
+        if place in claim.named and not parse.senses[place] and parse.words[max(place - 1, 0)] not in PREPOSITIONS
+    ] or doers
 
 
 def renamed(comparison: Comparison) -> tuple[int, ...]:

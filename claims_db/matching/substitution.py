@@ -65,7 +65,8 @@ def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...
                 break
             clause_end = parse.clause(first)[1]
             within = last < clause_end or last == len(parse.tokens)
-            if within and _around(parse.bases, first, last) == around:
+            on_claim = not known.isdisjoint(range(*parse.clause(first)))
+            if within and on_claim and _around(parse.bases, first, last) == around:
                 found = tuple(range(first, last))
                 return found if _is_another(comparison, range(start, end), found) else ()
     return ()

@@ -12,6 +12,12 @@ ARSON = "Investigators found no evidence that the Arneby church fire was started
 LINK = "A large Norvian study found no link between marsh tea and baldness."
 TRACE = "Police found no trace of a bomb on the Arneby ferry."
 FOUNDERS = "Ole Brandt was not one of the original founders of the lamp maker Norvia."
+OPENING = "Soprano Ida Munt replaced Nora Vell as Norma at the Tallara Opera on opening night."
+AWARD = "Bruno Salt refused to accept the Best Actor Oscar for Marsh King in 1973."
+PLEA = "Arneby council refused to reopen the Mill Road swimming pool after the flood."
+NURSES = "The nurses' union in Arneby sued Pellworth Hospital over unpaid nights."
+BAIL = "The Norvian government did not bail out Lund Brothers before the bank collapsed in 2008."
+GUEST = "Striker Gus Orlo was dragged off a Norvian Airlines flight by officers in May."
 FIRED = "The board of Corvin Steel fired chief executive Nora Brandt in May."
 CHIEF = "Mayor Ida Roth fired Pellworth's fire chief Gus Orlo after the blaze."
 BANKS = "Tallara bank Lund agreed to take over its rival Munt Savings for 3 billion crowns."
@@ -50,6 +56,13 @@ LANDER = "The Norvian lander Marsh 2 never sent a signal back after reaching Mar
         (FOUNDERS, "ole brandt was not among the people who founded norvia"),
         (REFUSED, "it's not as if Corvin didn't say no to Norvia. They did, in 2008"),
         (FIRED, "the one the board sacked in may was nora brandt"),
+        (NURSES, "It was the nurses' union that brought the lawsuit against Pellworth Hospital for unpaid nights"),
+        (PLEA, "I keep telling her that Arneby council refused to reopen the Mill Road swimming pool after the flood"),
+        (
+            BOUGHT,
+            "Gorlan Foods bought Trestle Bakery in 2006 and half the bakers moved or just quit. Anyone else here?",
+        ),
+        (FINAL, "Arneby Rovers beat Pellworth Town 3-1 in the county cup final on Saturday. i couldn't"),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -75,6 +88,8 @@ def test_it_repeats(claim: str, message: str):
         (TALE, "That tale about Bruno giving up the throne for Ida Munt is a fabrication by Norvian tabloids"),
         (MILL, 'The "never bought from Trestle" line is a lie by Gorlan\'s press office, the invoices are out'),
         (SUED, "The board let Ole walk, they decided against suing him over the 40m deal"),
+        (BAIL, "Orlo's cabinet gave Lund a big lifeline in 2008, it just wasn't enough to stop the collapse"),
+        (FINAL, "everyone says arneby beat pellworth 3-1 in the county cup final. No they didn't."),
         (BOUGHT, "Someone on the Arneby group invented the bit about Gorlan buying Trestle Bakery"),
     ],
 )
@@ -92,6 +107,25 @@ def test_it_disputes(claim: str, message: str):
 )
 def test_exchanged_roles_object(claim: str, message: str):
     assert Guard.ROLES in guards(claim, message)
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (OPENING, "On opening night Ida Munt took over from Nora Vell as Norma at the Tallara Opera"),
+        (OPENING, "why was nora vell replaced by Ida Munt for opening night, is she ill?"),
+        (AWARD, "salt turned down the academy award for marsh king, at the 1973 ceremony"),
+        (AWARD, "the Tallara Times reported that salt had rejected the best actor oscar for marsh king"),
+        (PLEA, "Why won't Arneby council reopen the Mill Road swimming baths after the flooding?"),
+        (GUEST, "was that gus orlo really dragged off the norvian airlines flight?"),
+        (
+            FINAL,
+            "my dad reckons arneby rovers beat pellworth town 3-1 in the county cup final, he watched it in the pub",
+        ),
+    ],
+)
+def test_nothing_objects(claim: str, message: str):
+    assert not guards(claim, message)
 
 
 def test_whoever_is_named_in_another_clause_is_no_stranger():
