@@ -74,30 +74,37 @@ class _Words(dict[str, Known]):
         self.several.clear()
 
     def __missing__(self, word: str) -> Known:
-        inner = words_of_chunk(word)
-        if inner != [word]:
-            held = [told for one in inner for told in self.told(self[one])]
-        else:
-            held = [known for term in terms_of_word(word) if (known := self._known(term, word)) is not None]
-        found = self[word] = held[0] if len(held) == 1 else self._together(word, held)
+        terms = terms_of_word(word) if word.isalpha() else ()
+        found = self._meaning(terms[0], word) if len(terms) == 1 else self._together(word)
+        self[word] = found
         return found
 
-    def _together(self, word: str, held: Sequence[Known]) -> Known:
-        if not held:
-            return _SILENT
+    def _meaning(self, term: str, word: str) -> Known:
+        """What the index knows of a term, or else of the word as typed that it comes from."""
+        known = self.term(term)
+        if known is not None:
+            return known
+        return Known(word, self._index.ceiling, 0.0, _NOBODY, 0) if may_be_misspelt(term) else _SILENT
+
+    def _together(self, word: str) -> Known:
+        held = self._held(word)
+        if len(held) < 2:
+            return held[0] if held else _SILENT
         several = Known(word, _worth(held), 0.0, _NOBODY, 0)
         self.several[several] = tuple(held)
         return several
 
+    def _held(self, word: str) -> list[Known]:
+        """What a chunk says, in terms."""
+        inner = words_of_chunk(word)
+        if inner != [word]:
+            return [told for one in inner for told in self.told(self[one])]
+        meanings = [self._meaning(term, word) for term in terms_of_word(word)]
+        return [one for one in meanings if one is not _SILENT]
+
     def told(self, found: Known) -> tuple[Known, ...]:
         """The terms that a chunk says, each by itself."""
         return () if found is _SILENT else self.several.get(found, (found,))
-
-    def _known(self, term: str, word: str) -> Known | None:
-        known = self.term(term)
-        if known is None and may_be_misspelt(term):
-            return Known(word, self._index.ceiling, 0.0, _NOBODY, 0)
-        return known
 
     def term(self, term: str) -> Known | None:
         """What the index knows of a term, always the same object while it does not change."""

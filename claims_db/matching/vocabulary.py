@@ -110,12 +110,16 @@ class Vocabulary:
 @cache
 def english_forms() -> Mapping[str, str]:
     """The words of English that stand for other terms or for none, by either half of what may be typed; 50 ms."""
-    shelves: defaultdict[str, list[str]] = defaultdict(list)
+    lengths: defaultdict[int, list[str]] = defaultdict(list)
     for form in inflected():
-        for half in _halves(len(form)):
-            for label in _ends(form, half):
-                shelves[label].append(form)
-    return {label: " ".join(forms) for label, forms in shelves.items()}
+        lengths[len(form)].append(form)
+    shelves: defaultdict[str, list[str]] = defaultdict(list)
+    for length, forms in lengths.items():
+        for half in _halves(length):
+            for form in forms:
+                shelves[form[:half]].append(form)
+                shelves[f"-{form[-half:]}"].append(form)
+    return {label: " ".join(shelf) for label, shelf in shelves.items()}
 
 
 @cache
