@@ -203,11 +203,17 @@ class Index:
                 found[number] = mass
 
     def _frequent(self, known: list[Known], least: float, found: dict[int, float]) -> None:
-        for number in numbers(reaching([(one.rarity, one.bits) for one in known], least)):
-            if number not in found:
-                mass = self.mass(number, known)
-                if mass >= least:
-                    found[number] = mass
+        """Find what holds enough of frequent terms: a term at a time, for there may be thousands that hold some."""
+        reached = set(numbers(reaching([(one.rarity, one.bits) for one in known], least)))
+        if not reached:
+            return
+        sums = dict.fromkeys(reached, 0.0)
+        for one in known:
+            for number in reached & one.claims:
+                sums[number] += one.rarity
+        for number, mass in sums.items():
+            if mass >= least and number not in found:
+                found[number] = mass
 
     @property
     def _frequent_from(self) -> int:
