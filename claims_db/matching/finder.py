@@ -131,11 +131,16 @@ class Finder:
                 masses = finish(self._masses(parts, least, most))
         if not masses:
             return []
+        best = [
+            (self._wording(number), [self._index.mass(number, part.sought) for part in parts])
+            for number in self._best(masses, most)
+        ]
         compared: list[tuple[Wording, bool]] = []
-        for number in self._best(masses, most):
-            is_near = any(self._is_near(number, part, reach) for part in parts)
+        for wording, shared in best:
+            yield
+            is_near = any(self._is_near(wording, part, mass, reach) for part, mass in zip(parts, shared, strict=True))
             if is_near or not near:
-                compared.append((self._wording(number), is_near))
+                compared.append((wording, is_near))
         if not compared:
             return []
         yield
@@ -161,12 +166,11 @@ class Finder:
                     masses[number] = mass
         return masses
 
-    def _is_near(self, number: int, part: Part, reach: float) -> bool:
-        mass = self._index.mass(number, part.sought)
+    def _is_near(self, wording: Wording, part: Part, mass: float, reach: float) -> bool:
         if mass < part.least(reach):
             return False
         said = {one.term for one in part.said}
-        covered = max(self._share(frozenset(terms(text)), said) for text in texts_of(self._wording(number)))
+        covered = max(self._share(frozenset(terms(text)), said) for text in texts_of(wording))
         return mass + COVERED * covered + FILLED * mass / part.worth >= NEAR * reach
 
     def _share(self, held: frozenset[str], said: Set[str]) -> float:
