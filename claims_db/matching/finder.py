@@ -164,6 +164,7 @@ class Finder:
             for number, mass in found.items():
                 if mass > masses.get(number, 0.0):
                     masses[number] = mass
+            yield
         return masses
 
     def _is_near(self, wording: Wording, part: Part, mass: float, reach: float) -> bool:
