@@ -55,5 +55,7 @@ FINITE = BE | words(
 )
 PREPOSITIONS = words("by from to against over with for on at into as during near via under about around in of")
 DETERMINERS = words("the a an this that his her their its our my your another no any")
+ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("wound", "up"), ("finished", "up")})
+"""What tells no more of a gerund than an auxiliary ("ended up buying")."""
 PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
 RELATIVES = words("who which that")

@@ -7,6 +7,7 @@ from claims_db.matching.clauses import Parse
 from claims_db.matching.closed_classes import (
     AUXILIARIES,
     DETERMINERS,
+    ENDING_UP,
     FINITE,
     PREPOSITIONS,
     PRONOUNS,
@@ -45,6 +46,8 @@ def group_start(parse: Parse, place: int) -> int:
     """Where the verb's own auxiliaries, negations and adverbs begin."""
     clause = parse.tokens[place].clause
     start = place
+    if parse.words[place].endswith("ing") and parse.words[max(start - 2, 0) : start] in ENDING_UP:
+        start -= 2
     while start and parse.tokens[start - 1].clause == clause and parse.words[start - 1] in AUXILIARIES:
         start -= 1
     return start

@@ -134,6 +134,8 @@ def _role(frame: str, slot: str, *, passive: bool, noun: bool) -> str | None:
     """The role of what stands in a slot; behind a passive the object is what somebody was made ("elected mayor")."""
     if slot == "object":
         return None if noun else "result" if passive else FRAMES[frame].get("object")
+    if slot == "by" and passive and frame == "lose":
+        return "patient"
     if slot == "of":
         return PASSIVE_SUBJECT.get(frame) if noun else None
     if (slot == "for" and noun) or (slot == "by" and not (noun or passive) and frame not in {"lose", "undergo"}):

@@ -6,6 +6,7 @@ Promises: objections with the words they rest on; each guard looks at one thing.
 from collections.abc import Callable
 
 from claims_db.matching import persons
+from claims_db.matching.closed_classes import ENDING_UP
 from claims_db.matching.comparison import NUMBER, Comparison, is_before
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import words
@@ -32,7 +33,6 @@ _OUTWEIGHED = 0.85
 """Support below which another verb in the place of the claim's counts against it."""
 _LIGHT = words("take give put get make go come use move run turn set keep")
 """Verbs of so many meanings that they say nothing else."""
-_ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("wound", "up"), ("finished", "up")})
 _FEW = 4
 
 
@@ -167,7 +167,7 @@ def _other_act(comparison: Comparison) -> Act | None:
     known |= {one.start for one in comparison.message.negations}
     for act in comparison.message.acts:
         strange = comparison.start <= act.place < comparison.end and act.place not in known and not act.noun
-        if parse.words[act.place : act.place + 2] in _ENDING_UP:
+        if parse.words[act.place : act.place + 2] in ENDING_UP:
             continue
         if act.place in parse.tellings or (parse.bases[act.place] in _LIGHT and parse.lengths[act.place] == 1):
             continue

@@ -28,7 +28,7 @@ REFUSING = frozenset({"reject", "refuse"})
 """Senses of verbs that refuse something."""
 _BETWEEN = 4
 """How many words stand between a refusal and what was refused."""
-_AVERTING = words("save rescu stop block prevent bar ban prohibit forbid discourag")
+_AVERTING = words("save rescu stop block prevent bar ban prohibit forbid discourag keep")
 _APART = 6
 """How many words stand between such a verb and "from" at most."""
 _CLEARED = words("clear acquit exoner absolv")

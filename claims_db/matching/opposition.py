@@ -209,8 +209,17 @@ def _denies_contrary(comparison: Comparison, scope: tuple[int, ...]) -> bool:
 
 def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:
     """Whether a predicate of the claim stands in the scope near its head."""
-    said = (other for place in comparison.claim.predicates for other in comparison.said.get(place, ()))
-    return any(other in scope[:3] for other in said)
+    said = comparison.saying(comparison.claim.predicates)
+    return not said.isdisjoint(scope[:3]) or _denies_counterpart(comparison, scope[0])
+
+
+def _denies_counterpart(comparison: Comparison, verb: int) -> bool:
+    """Tell whether a denied verb says the claim's main one from the other side ("was never sold to" for "bought")."""
+    claim, parse = comparison.claim, comparison.message.parse
+    main = claim.predicates[:1]
+    plain = any(parse.bases[other] == claim.parse.bases[place] for place in main for other in comparison.saying(main))
+    others = (other for act, other in comparison.pairs if act.place in main and not other.noun)
+    return not plain and any(other.place == verb for other in others)
 
 
 def _names_claimed(comparison: Comparison, places: list[int]) -> bool:

@@ -27,7 +27,7 @@ _IS = words("is was were are")
 _OTHER = words("another different other else")
 """Words for somebody else."""
 _ANYBODY_ELSE = words("else another somebody someone")
-_CLEFT = 9
+_CLEFT = 11
 """How many words before its verb "it was somebody who" begins, at most."""
 
 
@@ -144,9 +144,9 @@ def another(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _is_apart(comparison: Comparison, party: Sequence[int], start: int, end: int) -> bool:
-    """Tell whether who does or suffers it by the claim is spoken of, by name if he has one, but not in a clause."""
-    named = [member for member in party if member in comparison.claim.named] or party
-    own = comparison.saying(named)
+    """Tell whether who does or suffers it by the claim is spoken of, by name if he is named, but not in a clause."""
+    named = [member for member in party if member in comparison.claim.named]
+    own = comparison.saying(named) or comparison.saying(party)
     return bool(own) and own.isdisjoint(range(start, end))
 
 

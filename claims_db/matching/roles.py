@@ -213,7 +213,8 @@ def _describes(parse: Parse, before: Act, place: int) -> bool:
     if start < place:
         return parse.words[start] in FINITE
     behind = parse.words[place + 1 : place + 2]
-    object_behind = bool(behind) and (reduced or behind[0] in DETERMINERS or behind[0] in _OBJECTS)
+    naming = parse.bases[before.place] in _NAMING and any(one.capital for one in parse.tokens[place + 1 : place + 3])
+    object_behind = bool(behind) and (reduced or naming or behind[0] in DETERMINERS or behind[0] in _OBJECTS)
     return is_past(parse.words[place]) and object_behind
 
 
@@ -262,7 +263,7 @@ def _actor(parse: Parse, place: int, start: int, before: Act | None, *, noun: bo
     if not noun:
         return _subject(parse, start, parse.words[start:place], before), False
     if before is not None and before.place == light_verb(parse, place):
-        return before.subject, False
+        return before.roles.get("agent", ()) if before.passive else before.subject, False
     return owner(parse, place), True
 
 
@@ -277,7 +278,8 @@ def _subject(parse: Parse, start: int, group: Sequence[str], before: Act | None)
     carried = before is not None and before.place == start - 1 and parse.bases[before.place] in _CARRYING
     gerund = parse.words[start].endswith("ing") and (carried or parse.words[start - 1] in _BEFORE_GERUNDS)
     if before is not None and before.describing:
-        return before.subject
+        name = before.roles.get("patient", ()) if parse.bases[before.place] in _NAMING else ()
+        return (*before.subject, *(place for place in name if place < start))
     chained = heads_clause or gerund or parse.words[start - 1] in JOINING or (bool(group) and group[-1] == "to")
     if chained and before is not None and parse.tokens[before.place].sentence == sentence:
         return _carried(parse, start, group, before, gerund=gerund)

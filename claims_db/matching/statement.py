@@ -31,10 +31,13 @@ _OPENINGS = words("seems looks sounds poor imagine apparently hearing seeing wat
 _TITLES = words("mayor judge senator president minister king queen prince princess pope coach captain doctor police")
 _GETTING = frozenset({("get",), ("got",), ("gets",)})
 _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
+_WHEN = words("in on last this yesterday today")
+"""What stands between a verb of finding and its "that", with the time or the place."""
+_TOLD_BEHIND = 5
 _ADDING = PREPOSITIONS - {"to"}
 _PARTS = words("piece kind type sort form bit lump")
 """What is of something that it is ("a piece of wood")."""
-_REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov")
+_REPORTING = words("find show reveal say claim report announce confirm state conclude suggest discov decid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +268,10 @@ def _modifies(parsed: Parse, act: Act, done: tuple[Act, ...]) -> bool:
 
 
 def _frames_more(parsed: Parse, place: int) -> bool:
-    return parsed.bases[place] in _REPORTING and place + 1 < len(parsed.words) and parsed.words[place + 1] == "that"
+    """Tell whether a verb only tells who found or said what follows ("decided in May that")."""
+    behind = parsed.words[place + 1 : min(place + _TOLD_BEHIND, parsed.clause(place)[1])]
+    to_that = behind[: behind.index("that")] if "that" in behind else None
+    return parsed.bases[place] in _REPORTING and to_that is not None and (not to_that or to_that[0] in _WHEN)
 
 
 def _weights(

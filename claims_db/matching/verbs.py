@@ -10,6 +10,7 @@ from claims_db.matching.closed_classes import (
     AUXILIARIES,
     BE,
     DETERMINERS,
+    ENDING_UP,
     FINITE,
     PREPOSITIONS,
     PRONOUNS,
@@ -35,6 +36,7 @@ _DOERS = ("er", "or", "ive")
 _BEFORE_OBJECTS = words("the its his her their our my your him them us me")
 _OCCASIONS = words("night day week weekend season match game round minute minutes hour hours ceremony")
 """What a word in "-ing" behind a preposition tells the kind of ("on opening night")."""
+_PARTICLES = words("up down off out away over")
 _ORDINALS = words("first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th 7th")
 JOINING = words("and then & or")
 LIGHT = words(
@@ -52,7 +54,8 @@ _COMMON = 3.5
 
 def frame_of(parse: Parse, place: int) -> str | None:
     """The frame of a word of action; None for any other word."""
-    if place and parse.tokens[place].capital and not parse.shouted and not starts(parse, place):
+    named = place and parse.tokens[place].capital and not parse.shouted and not starts(parse, place)
+    if named or _only_ends_up(parse, place):
         return None
     senses = parse.senses[place]
     if senses and (known := _frames(senses)):
@@ -66,6 +69,12 @@ def frame_of(parse: Parse, place: int) -> str | None:
         return None
     asks = starts(parse, modal) and (modal == place - 1 or modal == parse.sentences[parse.tokens[modal].sentence].start)
     return None if asks else "act"
+
+
+def _only_ends_up(parse: Parse, place: int) -> bool:
+    """Tell whether a verb only carries the gerund behind it: "ended up buying"."""
+    behind = parse.words[place + 2 : place + 3]
+    return parse.words[place : place + 2] in ENDING_UP and bool(behind) and behind[0].endswith("ing")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -122,7 +131,8 @@ def is_thing(parse: Parse, place: int) -> bool:
     Behind an auxiliary it is a verb: "did not harm", "was hurt".
     """
     word, before = parse.words[place], parse.words[place - 1] if not starts(parse, place) else ""
-    infinitive = before == "to" and place > 1 and is_past(parse.words[place - 2])
+    titled = parse.tokens[min(place + 1, len(parse.tokens) - 1)].capital and _is_doer(word)
+    infinitive = before == "to" and place > 1 and is_past(parse.words[place - 2]) and not titled
     if infinitive or before in _VERBAL or (before in BE and is_participle(word)):
         return False
     things = lexicon().things
@@ -148,7 +158,7 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     word = parse.words[place]
     if starts(parse, place):
         return not is_past(word) and not word.endswith("ing") and _has_finite(parse, place)
-    if parse.words[place - 1] in AUXILIARIES:
+    if parse.words[place - 1] in AUXILIARIES or (parse.lengths[place] > 1 and parse.words[place + 1] in _PARTICLES):
         return False
     previous = parse.tokens[place - 1]
     following = parse.words[place + 1] if place + 1 < len(parse.words) else ""
@@ -165,6 +175,12 @@ def is_noun(parse: Parse, place: int, verb: int | None) -> bool:
     return governed or (previous.word not in JOINING and verb is not None and _behind(parse, place, verb))
 
 
+def _has_gerund_subject(parse: Parse, place: int, verb: int) -> bool:
+    """Tell whether a word in "s" is the only verb of a clause that a gerund opens: "taking it daily stops colds"."""
+    opens = starts(parse, verb) and parse.words[verb].endswith("ing")
+    return opens and parse.words[place].endswith("s") and not _has_finite(parse, verb)
+
+
 def _has_finite(parse: Parse, place: int) -> bool:
     """Tell whether a finite verb stands behind a word in its clause, in front of another clause's beginning."""
     for other in range(place + 1, parse.clause(place)[1]):
@@ -179,7 +195,8 @@ def _has_finite(parse: Parse, place: int) -> bool:
 def _behind(parse: Parse, place: int, verb: int) -> bool:
     """Tell whether a word stands behind a verb in the same clause, so that it is hardly another one."""
     same = parse.tokens[verb].clause == parse.tokens[place - 1].clause
-    return same and SUBORDINATORS.isdisjoint(parse.words[verb + 1 : place])
+    onward = SUBORDINATORS.isdisjoint(parse.words[verb + 1 : place]) and not _has_gerund_subject(parse, place, verb)
+    return same and onward
 
 
 def _described(parse: Parse, place: int) -> bool:

@@ -18,6 +18,15 @@ PLEA = "Arneby council refused to reopen the Mill Road swimming pool after the f
 NURSES = "The nurses' union in Arneby sued Pellworth Hospital over unpaid nights."
 BAIL = "The Norvian government did not bail out Lund Brothers before the bank collapsed in 2008."
 GUEST = "Striker Gus Orlo was dragged off a Norvian Airlines flight by officers in May."
+ELECTION = "Bruno Salt lost the 2022 Norvian election to Ida Munt."
+PROBE = "Norvia lost the Marsh Orbiter in 1999."
+VERDICT = "A Tallara jury decided in 2022 that Ida Munt had defamed Ole Brandt."
+ENDED = "Corvin did not end up buying Norvia after its 2008 takeover offer."
+GOOSE = "A goose called Bertil bit councillor Gus Orlo at the Arneby fair."
+APOLOGY = "The Tallara Times has not apologised to mayor Ida Roth for its story."
+OPEN = "Bo Lind did not play the 2022 Norvian Open because Norvia deported him."
+LIBRARY = "Arneby council refused to sell the old library to the developer Hollis Homes."
+TABLETS = "Taking marsh salt tablets every day stops you from catching colds."
 FIRED = "The board of Corvin Steel fired chief executive Nora Brandt in May."
 CHIEF = "Mayor Ida Roth fired Pellworth's fire chief Gus Orlo after the blaze."
 BANKS = "Tallara bank Lund agreed to take over its rival Munt Savings for 3 billion crowns."
@@ -63,6 +72,11 @@ LANDER = "The Norvian lander Marsh 2 never sent a signal back after reaching Mar
             "Gorlan Foods bought Trestle Bakery in 2006 and half the bakers moved or just quit. Anyone else here?",
         ),
         (FINAL, "Arneby Rovers beat Pellworth Town 3-1 in the county cup final on Saturday. i couldn't"),
+        (ELECTION, "The 2022 election in Norvia was lost by Bruno Salt"),
+        (PROBE, "Marsh Orbiter was lost by Norvia in 1999"),
+        (GOOSE, "It was Bertil who bit Gus Orlo at the fair"),
+        (OPEN, "It was the deportation from Norvia that kept Bo Lind from playing in 2022"),
+        (TABLETS, "daily marsh salt keeps colds away"),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -88,6 +102,8 @@ def test_it_repeats(claim: str, message: str):
         (TALE, "That tale about Bruno giving up the throne for Ida Munt is a fabrication by Norvian tabloids"),
         (MILL, 'The "never bought from Trestle" line is a lie by Gorlan\'s press office, the invoices are out'),
         (SUED, "The board let Ole walk, they decided against suing him over the 40m deal"),
+        (BOUGHT, "Trestle still owns the bakery, it was never sold to Gorlan Foods"),
+        (GOOSE, "it was a goat from the petting zoo nearby that bit Orlo, the goose was miles away"),
         (BAIL, "Orlo's cabinet gave Lund a big lifeline in 2008, it just wasn't enough to stop the collapse"),
         (FINAL, "everyone says arneby beat pellworth 3-1 in the county cup final. No they didn't."),
         (BOUGHT, "Someone on the Arneby group invented the bit about Gorlan buying Trestle Bakery"),
@@ -117,6 +133,10 @@ def test_exchanged_roles_object(claim: str, message: str):
         (AWARD, "salt turned down the academy award for marsh king, at the 1973 ceremony"),
         (AWARD, "the Tallara Times reported that salt had rejected the best actor oscar for marsh king"),
         (PLEA, "Why won't Arneby council reopen the Mill Road swimming baths after the flooding?"),
+        (VERDICT, "jurors in Tallara found that Munt had defamed Brandt, that was 2022"),
+        (ENDED, "norvia never got bought by corvin, the 2008 bid came to nothing"),
+        (APOLOGY, "Mayor Ida Roth has not been given an apology by the Tallara Times for its story"),
+        (LIBRARY, "did the council turn down hollis homes on the library?"),
         (GUEST, "was that gus orlo really dragged off the norvian airlines flight?"),
         (
             FINAL,
