@@ -12,6 +12,8 @@ from claims_db.matching.statement import Statement
 _LETTERS = range(2, 7)
 _SURE = 3
 """So many letters tell a name in whatever case."""
+_KNOWN = {("soviet", "union"): "ussr"}
+"""Names whose letters are of a longer form."""
 _JOINING = 2
 """How many small words ("of the") stand between two words of a name at most."""
 
@@ -50,10 +52,12 @@ def _names(statement: Statement) -> Iterator[tuple[int, int]]:
 
 
 def _initials(parse: Parse, start: int, end: int) -> frozenset[str]:
-    """The first letters of a name's words, with and without the small ones."""
+    """The first letters of a name's words, with and without the small ones; of a long name also of its beginning."""
     words = range(start, end)
     big = "".join(parse.words[place][0] for place in words if parse.tokens[place].content)
-    return frozenset({big, "".join(parse.words[place][0] for place in words)})
+    known = _KNOWN.get(parse.words[start:end], big)
+    beginnings = (big[:length] for length in range(_SURE, len(big)))
+    return frozenset({big, known, "".join(parse.words[place][0] for place in words), *beginnings})
 
 
 def _stands_for(parse: Parse, place: int, letters: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from claims_db.matching.statement import Statement
 _DENYING = words(
     """
     free miss misses missed missing absent lack lacks innocent clean safe fine still stay stays remain remains
-    kept keeps keep instead only hardly empty unharmed else
+    kept keeps keep instead only hardly empty unharmed else no
     """
 )
 """Words that may deny without a negation."""

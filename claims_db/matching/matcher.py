@@ -8,10 +8,12 @@ import math
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+from claims_db.matching.clauses import parse
 from claims_db.matching.finder import LOOKED_AT, READ, Candidate, Finder
 from claims_db.matching.gathering import Gather, collector_paused, gathered
 from claims_db.matching.passages import excerpt
 from claims_db.matching.relation import Reading, Statement, analyse, relate
+from claims_db.matching.statement import statement
 from claims_db.matching.steps import Steps, finish
 from claims_db.matching.text import Token, terms, tokens
 from claims_db.matching.weights import CAP, Weights, shipped
@@ -115,7 +117,9 @@ class _Message:
         yield
         part = excerpt(self._text, wanted, STATED_IN)
         yield
-        return analyse(part)
+        parsed = parse(part)
+        yield
+        return statement(parsed)
 
     @cached_property
     def _statement(self) -> Statement:

@@ -6,6 +6,7 @@ Refuses to find claims and to decide on answers: it reads one message against on
 
 from dataclasses import dataclass
 
+from claims_db.matching.clauses import parse
 from claims_db.matching.comparison import Comparison, compare
 from claims_db.matching.guards import objections
 from claims_db.matching.opposition import opposition
@@ -41,7 +42,7 @@ class Reading:
 
 def analyse(text: str) -> Statement:
     """Take a text apart, a claim's or a message's; any string."""
-    return statement(text)
+    return statement(parse(text))
 
 
 def relate(message: Statement, claim: Statement) -> Reading:
