@@ -4,10 +4,10 @@ Run `python -m benchmarks.speed [--json] [--million]`; with `--claims CLAIMS.jso
 `{"id", "text", "title"?}` and lines `{"text"}` of your own, else on made-up ones. Each line is decided on as passive
 mode does, with the shipped policy: matching, reading, judging. Times are the processor's. The first pass over the lines
 is the one that counts, new words included. A search goes in steps, between which an event loop does other things: a
-`hold` is the longest step, also of searches that people ask for, or a change; since what else the machine does now and
-then takes some milliseconds of the processor, each counts with the lesser of two times, the second in a process that has
-seen nothing before. `brute` is a call of rapidfuzz's
-`process.extract` with `token_set_ratio`, the mean of a few lines, by turns with the rest.
+`hold` is the longest step, also of searches that people ask for, or a change. What else the machine does takes some
+milliseconds of the processor now and then, so each counts with the lesser of two times, the second in a process that
+has seen nothing before. `brute` is a call of rapidfuzz's `process.extract` with `token_set_ratio`, the mean of a few
+lines, by turns with the rest.
 """
 
 import argparse

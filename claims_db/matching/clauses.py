@@ -184,7 +184,8 @@ def _parted(tokens: list[Token], marked: list[tuple[int, int]]) -> tuple[list[To
     for start, end in marked:
         first, told = start, False
         for place in range(start, end):
-            if told and tokens[place].word in _JOINING and _opens(tokens[place + 1 : min(place + _OPENING, end)]):
+            joins = told and tokens[place].word in _JOINING
+            if joins and _opens(tokens[place + 1 : min(place + _OPENING, end)], alone=not tokens[place - 1].content):
                 parted.append((first, place))
                 first, told = place, False
             told = told or _is_finite(tokens[place])
@@ -195,15 +196,20 @@ def _parted(tokens: list[Token], marked: list[tuple[int, int]]) -> tuple[list[To
     return tokens, parted
 
 
-def _opens(tokens: Sequence[Token]) -> bool:
-    """Tell whether words begin with a subject and its verb: "my wife said", "Smith had", "it"."""
-    if tokens and tokens[0].word in _SUBJECTS:
-        return True
-    determined = bool(tokens) and tokens[0].word in DETERMINERS
+def _opens(tokens: Sequence[Token], *, alone: bool) -> bool:
+    """Tell whether words begin with a subject and its verb: "my wife said", "Smith had", "it".
+
+    Somebody named may do what follows together with who stands before "and", unless he is `alone`: "he left and Smith
+    stayed".
+    """
+    if not tokens or tokens[0].word in _SUBJECTS:
+        return bool(tokens)
+    determined, named = tokens[0].word in DETERMINERS, alone and tokens[0].capital
     for place, token in enumerate(tokens):
         if token.word in PREPOSITIONS:
             return False
-        if place and (token.word in FINITE or (determined and place > 1 and _is_finite(token))):
+        past = (named or (determined and place > 1)) and _is_finite(token)
+        if place and (past or token.word in FINITE):
             return True
     return False
 

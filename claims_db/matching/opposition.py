@@ -38,6 +38,8 @@ _OURSELVES = words("i im we you youre")
 """Who a negation is about that is about nobody of the claim ("we are not Smith's")."""
 _NOBODY = words("nobody noone none")
 _SPEAKERS = words("he she they")
+_NEAR = 2
+"""Within so many words behind "no" stands who was not there."""
 _GENERIC = words("happen true real case do be so be legit thing way go exist occur")
 
 
@@ -106,6 +108,7 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
     if not negative and (_mirrors(comparison, negation) or _denies_contrary(comparison, scope)):
         return False
     taken_back = _is_unsaid(comparison, negation) or (not negative and _takes_back(comparison, negation))
+    taken_back = taken_back or (not negative and _denies_doer(comparison, negation))
     if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
         return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}
@@ -134,7 +137,7 @@ def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
 def _is_of_else(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether a negation stands in a clause that tells something and nothing of the claim ("I regret nothing")."""
     parse = comparison.message.parse
-    told = [place for place in range(*parse.clause(negation.start)) if parse.tokens[place].content]
+    told = {place for place in range(*parse.clause(negation.start)) if parse.tokens[place].content} - parse.tellings
     return bool(told) and comparison.aligned.isdisjoint(told)
 
 
@@ -199,6 +202,14 @@ def _denies_offer(comparison: Comparison, negation: Negation) -> bool:
             main = comparison.claim.main
             return main is not None and comparison.saying(main.subject).isdisjoint(act.subject)
     return False
+
+
+def _denies_doer(comparison: Comparison, negation: Negation) -> bool:
+    """Tell whether whoever did it by the claim is said not to have been about: "no whale ever went near her"."""
+    main = comparison.claim.main
+    doers = main.roles.get("agent", ()) if main else ()
+    bare = comparison.message.parse.words[negation.start] == "no"
+    return bare and not comparison.saying(doers).isdisjoint(negation.scope[:_NEAR])
 
 
 def _denies_contrary(comparison: Comparison, scope: tuple[int, ...]) -> bool:

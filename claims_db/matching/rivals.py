@@ -180,7 +180,9 @@ def _is_not_who(comparison: Comparison, act: Act, other: Act) -> bool:
             behind = range(copula + 1, end)
             return looks_like_name(parse, copula + 1) or any(parse.words[place] in _ANYBODY_ELSE for place in behind)
     there = other.roles.get("patient", ())
-    spared = not own.isdisjoint(comparison.message.negated)
+    negated = comparison.message.negated
+    untouched = (act.subject for act in comparison.message.acts if act.passive and act.place in negated)
+    spared = not own.isdisjoint(negated) or any(not own.isdisjoint(subject) for subject in untouched)
     return spared and bool(there) and comparison.aligned.isdisjoint(there) and own.isdisjoint(range(start, end))
 
 

@@ -7,6 +7,7 @@ a role is a region of words, and where order leaves the role open it stays open.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claims_db.matching.clauses import Parse
 from claims_db.matching.closed_classes import BE, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, SUBORDINATORS
@@ -26,6 +27,7 @@ from claims_db.matching.lexicon import is_participle, is_past, words
 from claims_db.matching.units import SCALES, unit_of
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
+_TRANSFERS = frozenset({"<transfer>", "<replace>"})
 _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
 _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid deni admit confess consid")
@@ -120,8 +122,20 @@ def acts(parse: Parse) -> tuple[Act, ...]:
             found.append(act_at(parse, place, frame, before))
             before = before if found[-1].noun and before is not None and not before.noun else found[-1]
             reached = place if place in parse.gaps else place + parse.lengths[place]
+    _share_objects(parse, found)
     found += _copulas(parse, found)
     return tuple(found + _headlines(parse, found))[:_MOST]
+
+
+def _share_objects(parse: Parse, found: list[Act]) -> None:
+    """Give a verb the object of the one that "and" joins to it: "rammed and sank the ship"."""
+    for number, (first, second) in enumerate(pairwise(found)):
+        joint = first.place + parse.lengths[first.place]
+        joined = second.place == joint + 1 and parse.words[joint] == "and" and "patient" in second.roles
+        lacking = first.roles.keys() <= {"agent"} and _TRANSFERS.isdisjoint(first.keys)
+        if joined and lacking and not (first.noun or first.passive or second.passive):
+            known = {"agent": first.subject, "patient": second.roles["patient"]}
+            found[number] = replace(first, roles={role: places for role, places in known.items() if places}, open=False)
 
 
 def _copulas(parse: Parse, found: Sequence[Act]) -> list[Act]:

@@ -27,6 +27,12 @@ APOLOGY = "The Tallara Times has not apologised to mayor Ida Roth for its story.
 OPEN = "Bo Lind did not play the 2022 Norvian Open because Norvia deported him."
 LIBRARY = "Arneby council refused to sell the old library to the developer Hollis Homes."
 TABLETS = "Taking marsh salt tablets every day stops you from catching colds."
+FILM = "Nora Vell did not like Bo Lind's film of The Marsh."
+WHALE = "A sperm whale rammed and sank the Norvian whaler Arnestad in 1820."
+BIRD = "The marsh heron was found by two hikers in 1991."
+DOG = "An Arneby police dog bit Chief Constable Gus Orlo at the summer fair."
+SHOW = "Ida Munt replaced Bo Lind as host of the Arneby breakfast show."
+JET = "The Soviet Union shot down a Norvian airliner in 1983."
 FIRED = "The board of Corvin Steel fired chief executive Nora Brandt in May."
 CHIEF = "Mayor Ida Roth fired Pellworth's fire chief Gus Orlo after the blaze."
 BANKS = "Tallara bank Lund agreed to take over its rival Munt Savings for 3 billion crowns."
@@ -76,6 +82,8 @@ LANDER = "The Norvian lander Marsh 2 never sent a signal back after reaching Mar
         (PROBE, "Marsh Orbiter was lost by Norvia in 1999"),
         (GOOSE, "It was Bertil who bit Gus Orlo at the fair"),
         (OPEN, "It was the deportation from Norvia that kept Bo Lind from playing in 2022"),
+        (FILM, "vell couldn't stand lind's film of the marsh"),
+        (BIRD, "The marsh heron was found by two hikers in 1991 and now lies in a freezer"),
         (TABLETS, "daily marsh salt keeps colds away"),
     ],
 )
@@ -103,6 +111,10 @@ def test_it_repeats(claim: str, message: str):
         (MILL, 'The "never bought from Trestle" line is a lie by Gorlan\'s press office, the invoices are out'),
         (SUED, "The board let Ole walk, they decided against suing him over the 40m deal"),
         (BOUGHT, "Trestle still owns the bakery, it was never sold to Gorlan Foods"),
+        (FILM, "vell loved lind's film of the marsh, she calls it her favourite"),
+        (WHALE, "the arnestad hit a reef in 1820, no whale ever went near her"),
+        (DOG, "the dog bit a burger seller, Gus Orlo wasn't touched at all"),
+        (SHOW, "They offered Ida the breakfast show at Arneby but she said no and Bo Lind kept it"),
         (GOOSE, "it was a goat from the petting zoo nearby that bit Orlo, the goose was miles away"),
         (BAIL, "Orlo's cabinet gave Lund a big lifeline in 2008, it just wasn't enough to stop the collapse"),
         (FINAL, "everyone says arneby beat pellworth 3-1 in the county cup final. No they didn't."),
@@ -119,6 +131,7 @@ def test_it_disputes(claim: str, message: str):
         (BANKS, "Tallara bank Munt Savings agreed to take over its rival Lund for 3 billion crowns"),
         (REFUSED, "Norvia refused a takeover offer of 44 million crowns from Corvin in 2008"),
         (CHIEF, "Fire chief Gus Orlo got Mayor Ida Roth removed after the blaze"),
+        (WHALE, "the norvian whaler Arnestad rammed and killed a sperm whale in 1820"),
     ],
 )
 def test_exchanged_roles_object(claim: str, message: str):
@@ -137,6 +150,7 @@ def test_exchanged_roles_object(claim: str, message: str):
         (ENDED, "norvia never got bought by corvin, the 2008 bid came to nothing"),
         (APOLOGY, "Mayor Ida Roth has not been given an apology by the Tallara Times for its story"),
         (LIBRARY, "did the council turn down hollis homes on the library?"),
+        (JET, "did the USSR really shoot down that Norvian airliner in 83?"),
         (GUEST, "was that gus orlo really dragged off the norvian airlines flight?"),
         (
             FINAL,
