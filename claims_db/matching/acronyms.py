@@ -12,7 +12,7 @@ from claims_db.matching.statement import Statement
 _LETTERS = range(2, 7)
 _SURE = 3
 """So many letters tell a name in whatever case."""
-_KNOWN = {("soviet", "union"): "ussr"}
+_KNOWN: dict[tuple[str, ...], str] = {("soviet", "union"): "ussr"}
 """Names whose letters are of a longer form."""
 _JOINING = 2
 """How many small words ("of the") stand between two words of a name at most."""

@@ -3,7 +3,7 @@
 Promises: the places of the words that name somebody else in the place of the claim's own. Refuses to look at negations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from claims_db.matching.closed_classes import DETERMINERS, PREPOSITIONS
 from claims_db.matching.comparison import Comparison
@@ -41,7 +41,8 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         own = comparison.saying(_named(comparison, doers))
         if _only_to_another(comparison, act, other):
             return (other.place - 1, other.place)
-        if act.place in claim.predicates[:1] and _is_not_who(comparison, act, other):
+        own_victim = _victim(comparison, act) if act.place in claim.predicates[:1] else set[int]()
+        if own_victim and (_is_not_who(comparison, own_victim, other) or _spares(comparison, own_victim, other)):
             return (other.place,)
         start = None if other.passive else _cleft(comparison, other.place)
         if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
@@ -162,28 +163,29 @@ def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
     return comparison.saying(suffers).isdisjoint(told)
 
 
-def _is_not_who(comparison: Comparison, act: Act, other: Act) -> bool:
-    """Tell whether somebody else is equated with whom it was done to: "the man they arrested was somebody else".
-
-    Or whether it was done to another, and denied of the claim's own: "blamed her aide, she never pointed at Smith".
-    """
-    parse = comparison.message.parse
+def _victim(comparison: Comparison, act: Act) -> set[int]:
+    """Where somebody named to whom it was done by the claim is spoken of."""
     patient = act.roles.get("patient", ())
-    suffers = next((name for name in comparison.claim.names if not set(name).isdisjoint(patient)), ())
-    own = comparison.saying(suffers)
-    if not own:
-        return False
+    return comparison.saying(next((name for name in comparison.claim.names if not set(name).isdisjoint(patient)), ()))
+
+
+def _is_not_who(comparison: Comparison, victim: Set[int], other: Act) -> bool:
+    """Tell whether somebody else is equated with whom it was done to: "the man they arrested was somebody else"."""
+    parse = comparison.message.parse
     start, end = parse.clause(other.place)
-    if own.isdisjoint(range(start, end)) and parse.words[start] in _THE and not other.passive:
-        copula = next((place for place in range(other.place + 1, end - 1) if parse.words[place] in _WAS), None)
-        if copula is not None:
-            behind = range(copula + 1, end)
-            return looks_like_name(parse, copula + 1) or any(parse.words[place] in _ANYBODY_ELSE for place in behind)
-    there = other.roles.get("patient", ())
-    negated = comparison.message.negated
-    untouched = (act.subject for act in comparison.message.acts if act.passive and act.place in negated)
-    spared = not own.isdisjoint(negated) or any(not own.isdisjoint(subject) for subject in untouched)
-    return spared and bool(there) and comparison.aligned.isdisjoint(there) and own.isdisjoint(range(start, end))
+    copula = next((place for place in range(other.place + 1, end - 1) if parse.words[place] in _WAS), None)
+    if copula is None or other.passive or parse.words[start] not in _THE or not victim.isdisjoint(range(start, end)):
+        return False
+    return looks_like_name(parse, copula + 1) or not _ANYBODY_ELSE.isdisjoint(parse.words[copula + 1 : end])
+
+
+def _spares(comparison: Comparison, victim: Set[int], other: Act) -> bool:
+    """Tell whether it was done to another, and denied of the claim's own: "blamed her aide, she never meant Smith"."""
+    message = comparison.message
+    there, clause = other.roles.get("patient", ()), range(*message.parse.clause(other.place))
+    untouched = (place for act in message.acts if act.passive and act.place in message.negated for place in act.subject)
+    spared = not victim.isdisjoint((*message.negated, *untouched)) and victim.isdisjoint(clause)
+    return spared and bool(there) and comparison.aligned.isdisjoint(there)
 
 
 def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:

@@ -6,31 +6,31 @@ from tests.relations.figures import figures, lines
 def test_the_parts_share_no_claim():
     tune = {claim["text"] for claim in lines("tune", "claims")}
     held = {claim["text"] for claim in lines("held", "claims")}
-    assert len(tune) + len(held) >= 660
+    assert len(tune) + len(held) >= 700
     assert not tune & held
 
 
 def test_there_are_messages_enough_and_none_twice():
     texts = [message["text"] for part in ("tune", "held") for message in lines(part, "messages")]
-    assert len(texts) >= 11_400
+    assert len(texts) >= 12_300
     assert len(set(texts)) == len(texts)
 
 
 def test_the_part_that_rules_were_made_with():
     tune = figures("tune")
-    assert tune.answered >= 0.865
-    assert tune.relation_right >= 0.955
-    assert tune.disputes_recognised >= 0.934
-    assert tune.disputes_answered <= 0.0195
-    assert tune.near_misses_answered <= 0.0415
-    assert tune.chatter_answered <= 0.058
+    assert tune.answered >= 0.861
+    assert tune.relation_right >= 0.9545
+    assert tune.disputes_recognised >= 0.932
+    assert tune.disputes_answered <= 0.019
+    assert tune.near_misses_answered <= 0.0405
+    assert tune.chatter_answered <= 0.065
 
 
 def test_the_part_that_was_kept_aside():
     held = figures("held")
-    assert held.answered >= 0.827
-    assert held.relation_right >= 0.932
-    assert held.disputes_recognised >= 0.885
-    assert held.disputes_answered <= 0.052
-    assert held.near_misses_answered <= 0.0555
-    assert held.chatter_answered <= 0.026
+    assert held.answered >= 0.810
+    assert held.relation_right >= 0.922
+    assert held.disputes_recognised >= 0.867
+    assert held.disputes_answered <= 0.0525
+    assert held.near_misses_answered <= 0.0515
+    assert held.chatter_answered <= 0.0285
