@@ -58,4 +58,6 @@ DETERMINERS = words("the a an this that his her their its our my your another no
 ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("wound", "up"), ("finished", "up")})
 """What tells no more of a gerund than an auxiliary ("ended up buying")."""
 PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
+POINTING = words("it its this that thats these those they theyre all everything whole deal")
+"""Words that point back at what was told ("the whole thing", "the deal")."""
 RELATIVES = words("who which that")

@@ -6,6 +6,7 @@ claim says.
 
 from collections.abc import Iterator, Sequence
 
+from claims_db.matching.closed_classes import POINTING
 from claims_db.matching.comparison import Comparison, is_before
 from claims_db.matching.lexicon import is_past, words
 from claims_db.matching.roles import Act
@@ -14,8 +15,6 @@ from claims_db.matching.statement import Statement
 _NEARLY = words("almost near")
 _TRYING = words("tri attempt want threaten consid plan hope intend mull contempl wish about")
 """Bases of words behind which a verb says what has not happened."""
-_POINTING = words("it its that this they thats theyre deal whole all everything")
-"""Words that point back at what was told."""
 _CONTINUING = words("still remain remains remained stays stay stayed kept keeps keeping continues")
 _KEPT = words("kept keeps keeping")
 _RANKING = words("the my your our")
@@ -124,7 +123,7 @@ def _speaks_of_claim(comparison: Comparison, place: int) -> bool:
     """Tell whether a clause has a word of the claim, or one that points back at it ("they called it off")."""
     parse = comparison.message.parse
     start, end = parse.clause(place)
-    return not comparison.aligned.isdisjoint(range(start, end)) or not _POINTING.isdisjoint(parse.words[start:end])
+    return not comparison.aligned.isdisjoint(range(start, end)) or not POINTING.isdisjoint(parse.words[start:end])
 
 
 def _within(comparison: Comparison, said: Sequence[int], phrase: int) -> bool:

@@ -7,6 +7,7 @@ denies.
 from collections.abc import Iterator
 
 from claims_db.matching.clauses import Cue
+from claims_db.matching.closed_classes import POINTING
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.lexicon import is_participle, words
 from claims_db.matching.negation import NONE
@@ -37,7 +38,6 @@ _STORIES = _SHOWN | words(
 _NAMED = words("thing stori tale claim rumor rumour legend myth busi line")
 """Bases of words by which a story is named and not told."""
 _BESIDE_BE = words("has have had always just really all also actually totally clearly obviously simply only still")
-_POINTING = words("it its this that thats these those they theyre everything")
 _REQUEST = 5
 """How many words behind a request to stop telling what it is about stands, at most."""
 _STOPPING = words("stop quit")
@@ -243,7 +243,7 @@ def _is_aside(comparison: Comparison, cue: Cue) -> bool:
     parse = comparison.message.parse
     start, end = parse.clause(cue.start)
     told = any(parse.tokens[place].content for place in range(start, cue.start))
-    return told and _POINTING.isdisjoint(parse.words[start:end]) and comparison.is_apart(cue.start)
+    return told and POINTING.isdisjoint(parse.words[start:end]) and comparison.is_apart(cue.start)
 
 
 _EXCUSES = (
