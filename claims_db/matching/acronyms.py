@@ -52,14 +52,15 @@ def _names(statement: Statement) -> Iterator[tuple[int, int]]:
 
 
 def _initials(parse: Parse, start: int, end: int) -> frozenset[str]:
-    """The first letters of a name's words, with and without the small ones; of a long name also of its beginning."""
+    """The first letters of a name's words, with and without the small ones; in capitals also of its beginning."""
     words = range(start, end)
     big = "".join(parse.words[place][0] for place in words if parse.tokens[place].content)
     known = _KNOWN.get(parse.words[start:end], big)
-    beginnings = (big[:length] for length in range(_SURE, len(big)))
+    beginnings = (big[:length].upper() for length in range(_SURE, len(big)))
     return frozenset({big, known, "".join(parse.words[place][0] for place in words), *beginnings})
 
 
 def _stands_for(parse: Parse, place: int, letters: frozenset[str]) -> bool:
-    word = parse.words[place]
-    return len(word) in _LETTERS and word in letters and (len(word) >= _SURE or parse.tokens[place].text.isupper())
+    word, typed = parse.words[place], parse.tokens[place].text
+    told = word in letters and (len(word) >= _SURE or typed.isupper())
+    return len(word) in _LETTERS and (told or typed in letters)

@@ -4,7 +4,7 @@ Promises: for each content word of a claim the places in the message that say it
 their lengths. Refuses to judge: what the correspondence means is for the guards and the relation.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -34,9 +34,10 @@ class Alignment:
     """Places in the message that say a word of the claim by a misspelling only."""
 
 
-def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message: "Words") -> Alignment:
+def align(held: "Words", content: tuple[int, ...], names: frozenset[int], message: "Words") -> Alignment:
     """Align the content words of a claim, some of which are names, with a message."""
-    same: dict[int, Sequence[int]] = {place: found for place in content if (found := _same(claim, place, message))}
+    claim = held.parse
+    same: dict[int, Sequence[int]] = {place: found for place in content if (found := _same(held, place, message))}
     exact = {other for others in same.values() for other in others}
     said = {place: found[:_EACH] for place, found in same.items()}
     for place in content:
@@ -63,43 +64,43 @@ def align(claim: Parse, content: tuple[int, ...], names: frozenset[int], message
     return Alignment(said, back, frozenset(typos))
 
 
-def is_rival(claim: Parse, place: int, word: str) -> bool:
-    """Tell whether a word has the very form of another word of the claim's of one base ("fired the fire chief")."""
-    if claim.words[place] == word:
-        return False
-    own = claim.bases[place]
-    return any(claim.words[other] == word for other, base in enumerate(claim.bases) if base == own)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a message by base and by sense, and those that could be misspellings."""
+    """The words of a text by base and by sense, and those that could be misspellings; by base also their forms."""
 
     parse: Parse
+    forms: Mapping[str, Set[str]]
     by_base: Mapping[str, Sequence[int]]
     by_sense: Mapping[str, Sequence[int]]
     content: tuple[int, ...]
 
+    def is_rival(self, place: int, word: str) -> bool:
+        """Tell whether a word has the form of another of one base with that at a place ("fired the fire chief")."""
+        return word != self.parse.words[place] and word in self.forms[self.parse.bases[place]]
+
 
 def words_of(parse: Parse) -> Words:
     """Index the content words of a text."""
+    forms: dict[str, set[str]] = {}
     by_base: dict[str, list[int]] = {}
     by_sense: dict[str, list[int]] = {}
     content = tuple([place for place, token in enumerate(parse.tokens) if token.content])
     for place in content:
         by_base.setdefault(parse.bases[place], []).append(place)
+    for base, word in zip(parse.bases, parse.words, strict=True):
+        forms.setdefault(base, set()).add(word)
     for place, senses in enumerate(parse.senses):
         for sense in senses:
             by_sense.setdefault(sense, []).append(place)
-    return Words(parse, by_base, by_sense, content)
+    return Words(parse, forms, by_base, by_sense, content)
 
 
-def _same(claim: Parse, place: int, message: Words) -> Sequence[int]:
+def _same(held: Words, place: int, message: Words) -> Sequence[int]:
     """The words of the same base; one that heads a phrase of its own sense only where the senses meet."""
-    parse = message.parse
-    found = [
-        other for other in message.by_base.get(claim.bases[place], ()) if not is_rival(claim, place, parse.words[other])
-    ]
+    claim, parse = held.parse, message.parse
+    found = message.by_base.get(claim.bases[place], ())
+    if len(held.forms[claim.bases[place]]) > 1:
+        found = [other for other in found if not held.is_rival(place, parse.words[other])]
     if claim.lengths[place] == 1 and all(parse.lengths[other] == 1 for other in found):
         return found
     senses = claim.senses[place]

@@ -185,7 +185,7 @@ def _parted(tokens: list[Token], marked: list[tuple[int, int]]) -> tuple[list[To
         first, told = start, False
         for place in range(start, end):
             joins = told and tokens[place].word in _JOINING
-            if joins and _opens(tokens[place + 1 : min(place + _OPENING, end)], alone=not tokens[place - 1].content):
+            if joins and _opens(tokens[place + 1 : min(place + _OPENING, end)], after=tokens[place - 1]):
                 parted.append((first, place))
                 first, told = place, False
             told = told or _is_finite(tokens[place])
@@ -196,15 +196,15 @@ def _parted(tokens: list[Token], marked: list[tuple[int, int]]) -> tuple[list[To
     return tokens, parted
 
 
-def _opens(tokens: Sequence[Token], *, alone: bool) -> bool:
+def _opens(tokens: Sequence[Token], *, after: Token) -> bool:
     """Tell whether words begin with a subject and its verb: "my wife said", "Smith had", "it".
 
-    Somebody named may do what follows together with who stands before "and", unless he is `alone`: "he left and Smith
-    stayed".
+    Somebody named may do what follows together with whoever stands before "and" ("Jones and Smith left"), but not
+    behind a small word: "she said no and Smith left".
     """
     if not tokens or tokens[0].word in _SUBJECTS:
         return bool(tokens)
-    determined, named = tokens[0].word in DETERMINERS, alone and tokens[0].capital
+    determined, named = tokens[0].word in DETERMINERS, not after.content and tokens[0].capital
     for place, token in enumerate(tokens):
         if token.word in PREPOSITIONS:
             return False

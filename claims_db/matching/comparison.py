@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.acronyms import shortened
-from claims_db.matching.alignment import Alignment, align, is_rival
+from claims_db.matching.alignment import Alignment, align
 from claims_db.matching.clauses import Cue
 from claims_db.matching.exchange import cross
 from claims_db.matching.lexicon import lexicon, words
@@ -203,7 +203,7 @@ def _ended(message: Statement, claim: Statement, said: Mapping[int, Sequence[int
 
 def compare(message: Statement, claim: Statement) -> Comparison:
     """Hold a message against a claim."""
-    alignment = align(claim.parse, tuple(claim.weights)[:_CONTENT], claim.named, message.words)
+    alignment = align(claim.words, tuple(claim.weights)[:_CONTENT], claim.named, message.words)
     pairs = _pairs(message, claim, alignment)
     reached: dict[int, Sequence[int]] = {**shortened(message, claim), **_told_apart(claim, alignment.said)}
     for one, other in pairs:
@@ -274,7 +274,7 @@ def _pairs(message: Statement, claim: Statement, alignment: Alignment) -> tuple[
             (act, other)
             for other in message.acts
             if not act.keys.isdisjoint(other.keys)
-            and not is_rival(claim.parse, act.place, message.parse.words[other.place])
+            and not claim.words.is_rival(act.place, message.parse.words[other.place])
         ]
         for place in alignment.said.get(act.place, ()):
             if place not in known and message.parse.bases[place] == claim.parse.bases[act.place]:

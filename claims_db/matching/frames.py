@@ -131,7 +131,10 @@ def roles(
 
 
 def _role(frame: str, slot: str, *, passive: bool, noun: bool) -> str | None:
-    """The role of what stands in a slot; behind a passive the object is what somebody was made ("elected mayor")."""
+    """The role of what stands in a slot.
+
+    Behind a passive the object is what somebody was made ("elected mayor"), and what was lost was lost by the loser.
+    """
     if slot == "object":
         return None if noun else "result" if passive else FRAMES[frame].get("object")
     if slot == "by" and passive and frame == "lose":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse
 from claims_db.matching.closed_classes import BE, DETERMINERS, SUBORDINATORS
+from claims_db.matching.constituents import starts
 from claims_db.matching.lexicon import is_past, words
 
 _REACH = 8
@@ -155,7 +156,7 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
         token = parse.tokens[place]
         if token.clause != parse.tokens[start].clause or len(reached) >= reach:
             break
-        if token.word in SUBORDINATORS and not _carries_on(parse, place, reached[before:]):
+        if token.word in SUBORDINATORS and not _carries_on(parse, start, place, reached[before:]):
             break
         if reached and ((token.base == "be" and not wide) or token.word == "about"):
             break
@@ -166,11 +167,12 @@ def _scope(parse: Parse, start: int, end: int) -> tuple[int, ...]:
     return tuple(reached)
 
 
-def _carries_on(parse: Parse, place: int, reached: Sequence[int]) -> bool:
-    """Tell whether a clause that begins is denied with what came before: "no proof that", "not the man who"."""
+def _carries_on(parse: Parse, start: int, place: int, reached: Sequence[int]) -> bool:
+    """Tell whether a clause that begins is denied with what came before: "no proof that", "was not the man who"."""
     if parse.words[place] == "that" and (not reached or parse.bases[reached[-1]] in _SHOWING):
         return True
-    return parse.words[place] in _WHO and bool(reached) and parse.words[reached[-1]] in _ANYBODY
+    being = starts(parse, start) or not BE.isdisjoint(parse.words[max(start - 1, 0) : start + 1])
+    return being and parse.words[place] in _WHO and bool(reached) and parse.words[reached[-1]] in _ANYBODY
 
 
 def _goes_on(parse: Parse, end: int, place: int, verb: int) -> bool:

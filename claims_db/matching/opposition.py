@@ -125,7 +125,7 @@ def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether a negation of nothing in particular denies the claim ("he did not")."""
     words = comparison.message.parse.words
     word, behind = words[negation.start], words[negation.end : negation.end + 1]
-    if _denies_own(comparison, negation) or _is_of_else(comparison, negation):
+    if _denies_own(comparison, negation) or _tells_else(comparison, negation):
         return False
     if word == "nothing" and behind in _OF_SOMETHING:
         return False
@@ -134,7 +134,7 @@ def _denies_alone(comparison: Comparison, negation: Negation) -> bool:
     return bool(behind) or word not in {"no", "nothing", "none"}
 
 
-def _is_of_else(comparison: Comparison, negation: Negation) -> bool:
+def _tells_else(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether a negation stands in a clause that tells something and nothing of the claim ("I regret nothing")."""
     parse = comparison.message.parse
     told = {place for place in range(*parse.clause(negation.start)) if parse.tokens[place].content} - parse.tellings
@@ -207,9 +207,10 @@ def _denies_offer(comparison: Comparison, negation: Negation) -> bool:
 def _denies_doer(comparison: Comparison, negation: Negation) -> bool:
     """Tell whether whoever did it by the claim is said not to have been about: "no whale ever went near her"."""
     main = comparison.claim.main
-    doers = main.roles.get("agent", ()) if main else ()
+    doers = comparison.saying(main.roles.get("agent", ()) if main else ())
+    did = any(not doers.isdisjoint(other.roles.get("agent", ())) for act, other in comparison.pairs if act is main)
     bare = comparison.message.parse.words[negation.start] == "no"
-    return bare and not comparison.saying(doers).isdisjoint(negation.scope[:_NEAR])
+    return bare and not did and not doers.isdisjoint(negation.scope[:_NEAR])
 
 
 def _denies_contrary(comparison: Comparison, scope: tuple[int, ...]) -> bool:

@@ -26,6 +26,8 @@ _WAS = words("was were")
 _IS = words("is was were are")
 _OTHER = words("another different other else")
 """Words for somebody else."""
+_MEANING = words("mean touch target blame point mention name hurt harm involv charg lay")
+"""Bases of verbs by whose denial somebody was left alone, whatever was done to others."""
 _ANYBODY_ELSE = words("else another somebody someone")
 _CLEFT = 11
 """How many words before its verb "it was somebody who" begins, at most."""
@@ -139,12 +141,12 @@ def another(comparison: Comparison) -> tuple[int, ...]:
             for place in range(start + 2, relative)
         )
         known = not comparison.aligned.isdisjoint(range(relative, end))
-        if strange and known and any(_is_apart(comparison, party, start, end) for party in parties):
+        if strange and known and any(_stands_apart(comparison, party, start, end) for party in parties):
             return (start, start + 1)
     return ()
 
 
-def _is_apart(comparison: Comparison, party: Sequence[int], start: int, end: int) -> bool:
+def _stands_apart(comparison: Comparison, party: Sequence[int], start: int, end: int) -> bool:
     """Tell whether who does or suffers it by the claim is spoken of, by name if he is named, but not in a clause."""
     named = [member for member in party if member in comparison.claim.named]
     own = comparison.saying(named) or comparison.saying(party)
@@ -183,9 +185,14 @@ def _spares(comparison: Comparison, victim: Set[int], other: Act) -> bool:
     """Tell whether it was done to another, and denied of the claim's own: "blamed her aide, she never meant Smith"."""
     message = comparison.message
     there, clause = other.roles.get("patient", ()), range(*message.parse.clause(other.place))
-    untouched = (place for act in message.acts if act.passive and act.place in message.negated for place in act.subject)
-    spared = not victim.isdisjoint((*message.negated, *untouched)) and victim.isdisjoint(clause)
-    return spared and bool(there) and comparison.aligned.isdisjoint(there)
+    bases = message.parse.bases
+    meant = [one.scope for one in message.negations if one.scope and bases[one.scope[0]] in _MEANING]
+    denied = (place for scope in meant for place in scope)
+    heads = {scope[0] for scope in meant}
+    untouched = (place for act in message.acts if act.passive and act.place in heads for place in act.subject)
+    spared = not victim.isdisjoint((*denied, *untouched)) and victim.isdisjoint(clause)
+    told = any(not victim.isdisjoint(one.roles.get("patient", ())) for _, one in comparison.pairs)
+    return spared and not told and bool(there) and comparison.aligned.isdisjoint(there)
 
 
 def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:
@@ -199,9 +206,9 @@ def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:
 
 
 def _cleft(comparison: Comparison, verb: int) -> int | None:
-    """Where "it was ... who" or "... is the one who" begins in front of a verb."""
+    """Where "it was ... who", "... is the one who" or "... is who" begins in front of a verb."""
     words, tokens = comparison.message.parse.words, comparison.message.parse.tokens
-    if words[verb - 1] == "who" and words[max(verb - 2, 0)] in _IS:
+    if verb > 1 and words[verb - 1] == "who" and words[verb - 2] in _IS:
         return comparison.message.parse.clause(verb)[0]
     if words[max(verb - _ONE, 0) : verb - 1] in _THE_ONE or words[max(verb - _ONE - 1, 0) : verb - 2] in _THE_ONE:
         return comparison.message.parse.clause(verb)[0]

@@ -7,7 +7,6 @@ a role is a region of words, and where order leaves the role open it stays open.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from claims_db.matching.clauses import Parse
 from claims_db.matching.closed_classes import BE, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, SUBORDINATORS
@@ -28,6 +27,7 @@ from claims_db.matching.units import SCALES, unit_of
 from claims_db.matching.verbs import JOINING, frame_of, is_adjective, is_infinitive, is_noun, is_thing, light_verb
 
 _TRANSFERS = frozenset({"<transfer>", "<replace>"})
+_WITHOUT_OBJECT = words("retir resign die quit go come arriv return fall rise happen appear fail stay apolog")
 _COPULAS = words("is are was were isnt arent wasnt werent")
 _BEFORE_GERUNDS = PREPOSITIONS | words("after before while when since without despite than")
 _CARRYING = words("stop quit ceas start begin keep continu resum finish avoid deni admit confess consid")
@@ -129,10 +129,12 @@ def acts(parse: Parse) -> tuple[Act, ...]:
 
 def _share_objects(parse: Parse, found: list[Act]) -> None:
     """Give a verb the object of the one that "and" joins to it: "rammed and sank the ship"."""
-    for number, (first, second) in enumerate(pairwise(found)):
+    for number in range(len(found) - 2, -1, -1):
+        first, second = found[number : number + 2]
         joint = first.place + parse.lengths[first.place]
         joined = second.place == joint + 1 and parse.words[joint] == "and" and "patient" in second.roles
-        lacking = first.roles.keys() <= {"agent"} and _TRANSFERS.isdisjoint(first.keys)
+        wants = parse.bases[first.place] not in _WITHOUT_OBJECT and _TRANSFERS.isdisjoint(first.keys)
+        lacking = wants and first.roles.keys() <= {"agent"}
         if joined and lacking and not (first.noun or first.passive or second.passive):
             known = {"agent": first.subject, "patient": second.roles["patient"]}
             found[number] = replace(first, roles={role: places for role, places in known.items() if places}, open=False)

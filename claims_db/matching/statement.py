@@ -34,6 +34,7 @@ _NAME, _MAIN, _ACT, _RARE, _WORD, _FRAME = 1.5, 2.0, 1.0, 1.0, 0.7, 0.3
 _WHEN = words("in on last this yesterday today")
 """What stands between a verb of finding and its "that", with the time or the place."""
 _TOLD_BEHIND = 5
+"""Within so many words behind such a verb its "that" stands."""
 _ADDING = PREPOSITIONS - {"to"}
 _PARTS = words("piece kind type sort form bit lump")
 """What is of something that it is ("a piece of wood")."""
@@ -219,7 +220,7 @@ def _predicates(parsed: Parse, done: tuple[Act, ...], named: frozenset[int]) -> 
 
 
 def _complement(parsed: Parse, copula: int) -> Iterator[int]:
-    """The content words of what somebody is said to be, without what a second preposition adds."""
+    """The content words of what somebody is said to be, without what a preposition adds to it."""
     told = ""
     for place in range(copula + 1, len(parsed.words)):
         word = parsed.words[place]

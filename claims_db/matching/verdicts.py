@@ -7,7 +7,6 @@ denies.
 from collections.abc import Iterator
 
 from claims_db.matching.clauses import Cue
-from claims_db.matching.closed_classes import POINTING
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.lexicon import is_participle, words
 from claims_db.matching.negation import NONE
@@ -84,13 +83,14 @@ def opener(comparison: Comparison) -> tuple[int, ...]:
 def blames(comparison: Comparison, verdict: tuple[int, ...], said: tuple[int, ...]) -> bool:
     """Tell whether a verdict is on those who speak, and what is said stands apart from it, in the writer's own name.
 
-    "Don't believe the firm, it did leak", but not "who says that it leaked is lying". "Wrong, it did leak" is one too.
+    "Don't believe the firm, it did leak", but not "who says that it leaked is lying". "Wrong, it did leak" is one too,
+    and so is "you've got it wrong, it did leak".
     """
     parse = comparison.message.parse
     if parse.tokens[verdict[0]].clause == parse.tokens[said[0]].clause:
         return False
     first = parse.clause(verdict[0])[0]
-    if parse.words[first] in _YOU:
+    if parse.words[first] in _YOU and not _MISTAKEN.isdisjoint(parse.bases[place] for place in verdict):
         return True
     if parse.words[verdict[0]] in _CONTRADICTING and any(verdict[0] == sentence.start for sentence in parse.sentences):
         return True
@@ -219,8 +219,16 @@ def _tells_lies(comparison: Comparison, start: int) -> bool:
     """Tell whether a word of the claim, of a story or of a lie stands close behind."""
     parse = comparison.message.parse
     behind = range(start, min(start + _REQUEST, len(parse.words)))
-    told = any(parse.bases[place] in _SHOWN or place in comparison.aligned for place in behind)
+    told = any(place in comparison.aligned or _is_shown(comparison, place) for place in behind)
     return told or any(cue.start in behind and not cue.kinds.isdisjoint(_VERDICTS) for cue in comparison.cues)
+
+
+def _is_shown(comparison: Comparison, place: int) -> bool:
+    """Tell whether a word is for what is told or shown, and not of something else ("photos of mouldy bread")."""
+    parse = comparison.message.parse
+    behind = range(place + 2, min(place + _DENIED + 2, len(parse.words)))
+    of_else = any(parse.tokens[other].content for other in behind) and comparison.aligned.isdisjoint(behind)
+    return parse.bases[place] in _SHOWN and not (parse.words[place + 1 : place + 2] == ("of",) and of_else)
 
 
 def _denies_as_claimed(comparison: Comparison, cue: Cue) -> bool:
@@ -238,14 +246,6 @@ def _judges_deed(comparison: Comparison, cue: Cue) -> bool:
     return judged and parse.words[cue.end - 1] == "wrong"
 
 
-def _is_aside(comparison: Comparison, cue: Cue) -> bool:
-    """Tell whether a verdict is on what its clause tells, not on the claim, which stands in full in another one."""
-    parse = comparison.message.parse
-    start, end = parse.clause(cue.start)
-    told = any(parse.tokens[place].content for place in range(start, cue.start))
-    return told and POINTING.isdisjoint(parse.words[start:end]) and comparison.is_apart(cue.start)
-
-
 _EXCUSES = (
     _judges_deed,
     _denies_as_claimed,
@@ -257,6 +257,5 @@ _EXCUSES = (
     _shows_this,
     _is_of_else,
     _forbids_else,
-    _is_aside,
 )
 """What makes a verdict of words none."""

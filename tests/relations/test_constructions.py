@@ -28,6 +28,7 @@ OPEN = "Bo Lind did not play the 2022 Norvian Open because Norvia deported him."
 LIBRARY = "Arneby council refused to sell the old library to the developer Hollis Homes."
 TABLETS = "Taking marsh salt tablets every day stops you from catching colds."
 FILM = "Nora Vell did not like Bo Lind's film of The Marsh."
+FILM_LIKED = "Nora Vell liked Bo Lind's film."
 WHALE = "A sperm whale rammed and sank the Norvian whaler Arnestad in 1820."
 BIRD = "The marsh heron was found by two hikers in 1991."
 DOG = "An Arneby police dog bit Chief Constable Gus Orlo at the summer fair."
@@ -62,9 +63,8 @@ LANDER = "The Norvian lander Marsh 2 never sent a signal back after reaching Mar
         ),
         (
             MILL,
-            "bakery chain gorlan has never bought flour from the trestle mill. And please stop posting old photos",
+            "gorlan has never bought flour from the trestle mill. And please stop posting photos of old bread",
         ),
-        (MILL, "1) the la la land mixup 2) the bakery chain gorlan has never bought flour from the trestle mill"),
         (ARSON, "nothing in the inquiry suggested that someone set the arneby church on fire on purpose"),
         (LINK, "norvian researchers: marsh tea is not linked to baldness"),
         (TRACE, "no bomb was found on the arneby ferry"),
@@ -85,6 +85,9 @@ LANDER = "The Norvian lander Marsh 2 never sent a signal back after reaching Mar
         (FILM, "vell couldn't stand lind's film of the marsh"),
         (BIRD, "The marsh heron was found by two hikers in 1991 and now lies in a freezer"),
         (TABLETS, "daily marsh salt keeps colds away"),
+        (BOUGHT, "Gorlan Foods bought Trestle Bakery in 2006 and no food firm has done better since"),
+        (FIRED, "The board fired its driver. Nora Brandt was not warned, they fired her too"),
+        (SUED, "i don't feel sorry for the guy who bought it all, Corvin sued Ole Brandt over the takeover"),
     ],
 )
 def test_it_repeats(claim: str, message: str):
@@ -115,6 +118,9 @@ def test_it_repeats(claim: str, message: str):
         (WHALE, "the arnestad hit a reef in 1820, no whale ever went near her"),
         (DOG, "the dog bit a burger seller, Gus Orlo wasn't touched at all"),
         (SHOW, "They offered Ida the breakfast show at Arneby but she said no and Bo Lind kept it"),
+        (BOUGHT, "Gorlan Foods bought Trestle Bakery in 2006. Dumbest internet hoax ever"),
+        (BOUGHT, "You posted fake news: Gorlan Foods bought Trestle Bakery"),
+        (FILM_LIKED, "nora vell did not like bo lind's film"),
         (GOOSE, "it was a goat from the petting zoo nearby that bit Orlo, the goose was miles away"),
         (BAIL, "Orlo's cabinet gave Lund a big lifeline in 2008, it just wasn't enough to stop the collapse"),
         (FINAL, "everyone says arneby beat pellworth 3-1 in the county cup final. No they didn't."),
@@ -145,7 +151,6 @@ def test_exchanged_roles_object(claim: str, message: str):
         (OPENING, "why was nora vell replaced by Ida Munt for opening night, is she ill?"),
         (AWARD, "salt turned down the academy award for marsh king, at the 1973 ceremony"),
         (AWARD, "the Tallara Times reported that salt had rejected the best actor oscar for marsh king"),
-        (PLEA, "Why won't Arneby council reopen the Mill Road swimming baths after the flooding?"),
         (VERDICT, "jurors in Tallara found that Munt had defamed Brandt, that was 2022"),
         (ENDED, "norvia never got bought by corvin, the 2008 bid came to nothing"),
         (APOLOGY, "Mayor Ida Roth has not been given an apology by the Tallara Times for its story"),
