@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claims_db.matching.matcher import Matcher
 from claims_db.matching.relation import Reading, Statement, analyse, relate
-from claims_db.model import Relation
+from claims_db.model import Relation, Wording
+from claims_db.watching.decision import judge
+from claims_db.watching.rules import Policy
 
+POLICY = Policy()
 DATA = Path(__file__).with_name("data")
 SUPPORTED = 0.4
 """Support from which a reading counts as an answer, in place of the matcher's score."""
@@ -44,11 +48,16 @@ def lines(part: str, name: str) -> list[dict[str, Any]]:
 
 @cache
 def figures(part: str) -> Figures:
-    """Read every message against the claim it is about or near to, chatter against all of them."""
+    """Read every message against the claim it is about or near to; chatter is matched with all of them."""
     claims = {claim["id"]: analyse(claim["text"]) for claim in lines(part, "claims")}
+    matcher = Matcher([Wording(claim_id=claim["id"], text=claim["text"]) for claim in lines(part, "claims")])
     tally: Counter[str] = Counter()
     for message in lines(part, "messages"):
-        _count(tally, message, analyse(message["text"]), claims)
+        if message["relation"] == "chatter":
+            tally["chatter"] += 1
+            tally["chatter answered"] += judge(matcher.search(message["text"]), POLICY).reply
+        else:
+            _count(tally, message, analyse(message["text"]), claims)
     return Figures(
         answered=tally["answered"] / tally["carried"],
         relation_right=tally["right"] / (tally["carried"] + tally["opposed"]),
@@ -61,10 +70,6 @@ def figures(part: str) -> Figures:
 
 def _count(tally: Counter[str], message: dict[str, Any], statement: Statement, claims: dict[str, Statement]) -> None:
     kind, target = message["relation"], message["claim"] or message.get("near")
-    if kind == "chatter":
-        tally["chatter"] += 1
-        tally["chatter answered"] += any(_answers(relate(statement, claim)) for claim in claims.values())
-        return
     reading = relate(statement, claims[target])
     if kind in CARRIED:
         tally["carried"] += 1
