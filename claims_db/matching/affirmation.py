@@ -22,6 +22,8 @@ _DENYING = words(
     """
 )
 """Words that may deny without a negation."""
+_REPELLING = REFUSING | {"dislike"}
+"""Senses of verbs whose object is not taken."""
 _WITHHOLDING = REFUSING | {"deny", "miss_out", "boycott", "hide"}
 """Senses of words by which something is kept from somebody or does not come about."""
 _COMING_ABOUT = words("happen take come go occur materialis get put")
@@ -77,7 +79,7 @@ def _undone(message: Statement) -> frozenset[int]:
         if place != one.start or not one.averts
     }
     for place, senses in enumerate(parse.senses):
-        refused = not REFUSING.isdisjoint(senses) or parse.words[place] in _AWAITING
+        refused = not _REPELLING.isdisjoint(senses) or parse.words[place] in _AWAITING
         if refused and place not in message.negated:
             found.update(range(place + 1, parse.clause(place)[1]))
         elif parse.bases[place] in _WISHING:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse
-from claims_db.matching.closed_classes import BE, DETERMINERS, SUBORDINATORS
+from claims_db.matching.closed_classes import BE, DETERMINERS, FINITE, SUBORDINATORS
 from claims_db.matching.constituents import starts
 from claims_db.matching.lexicon import is_past, words
 
@@ -82,7 +82,7 @@ def negations(parse: Parse, cues: Sequence[Cue]) -> tuple[Negation, ...]:
 
 def _undoubled(parse: Parse, cues: Sequence[Cue]) -> tuple[list[Cue], list[tuple[Cue, Cue]]]:
     """The cues that deny and are not denied themselves ("can't tell me he didn't"); those of refusals, with these."""
-    denying = {cue.start: cue for cue in cues if "negator" in cue.kinds and "no_negator" not in cue.kinds}
+    denying = {cue.start: cue for cue in cues if _denies(parse, cue)}
     places = sorted(denying)
     doubled: list[tuple[Cue, Cue]] = []
     for cue in cues:
@@ -99,6 +99,14 @@ def _undoubled(parse: Parse, cues: Sequence[Cue]) -> tuple[list[Cue], list[tuple
             denying.pop(cue.start, None)
             del denying[behind.start]
     return list(denying.values()), doubled
+
+
+def _denies(parse: Parse, cue: Cue) -> bool:
+    """Tell whether a cue denies what follows; "no way" does before an inverted verb: "no way did Smith win"."""
+    inverted = parse.words[cue.start : cue.end] == ("no", "way") and not FINITE.isdisjoint(
+        parse.words[cue.end : cue.end + 1]
+    )
+    return inverted or ("negator" in cue.kinds and "no_negator" not in cue.kinds)
 
 
 def _averted(parse: Parse) -> list[Negation]:
