@@ -202,20 +202,24 @@ def seen(matcher: Matcher, wordings: Sequence[Wording], lines: Sequence[str]) ->
     return Seen(long, asked, *changes(matcher, wordings))
 
 
-def _steps_at_first_sight(wordings: Sequence[Wording], lines: Sequence[str]) -> list[float]:
-    """Microseconds of the longest step of each search and change."""
+def _frozen(wordings: Sequence[Wording]) -> Matcher:
+    """A matcher that the garbage collector need not go through, as in the bot."""
     matcher = Matcher(wordings)
     gc.collect()
     gc.freeze()
+    return matcher
+
+
+def _steps_at_first_sight(wordings: Sequence[Wording], lines: Sequence[str]) -> list[float]:
+    """Microseconds of the longest step of each search and change."""
+    matcher = _frozen(wordings)
     return [*Times().decide(matcher, lines).longest, *seen(matcher, wordings, lines).longest()]
 
 
 def measure(wordings: Sequence[Wording], lines: Sequence[str]) -> dict[str, float]:
     """The figures of one size; ratios are to receiving a message."""
     receiving_cost(lines[:_TURN])
-    matcher = Matcher(wordings)
-    gc.collect()
-    gc.freeze()
+    matcher = _frozen(wordings)
     choices = [wording.text for wording in wordings] if len(wordings) <= _BRUTE_LIMIT else []
     first, unit, brute = alternating(matcher, lines, choices)
     second, unit_again, _ = alternating(matcher, lines)

@@ -39,7 +39,7 @@ _AGREEING = words("agre accept decid choos start begin manag went go proceed con
 _SINCE = words("since after")
 _AWAITING = words("waiting awaiting hoping")
 """Behind these words, and those of refusal, stands what did not happen."""
-_ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("went", "on"), ("get", "to"), ("got", "to")})
+_COMING_TO = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("went", "on"), ("get", "to"), ("got", "to")})
 _EMPHATIC = words("did does do really actually")
 """Words before a bare verb that say that it happened."""
 
@@ -173,7 +173,7 @@ def granted(comparison: Comparison) -> tuple[int, ...]:
         return ()
     parse, place = comparison.message.parse, said[0]
     agreed = parse.words[place - 1] == "to" and parse.bases[place - 2] in _AGREEING
-    emphatic = parse.words[place - 1] in _EMPHATIC or parse.words[max(place - 2, 0) : place] in _ENDING_UP
+    emphatic = parse.words[place - 1] in _EMPHATIC or parse.words[max(place - 2, 0) : place] in _COMING_TO
     return said if is_past(parse.words[place]) or emphatic or agreed else ()
 
 
@@ -225,5 +225,4 @@ def tells_refusal(comparison: Comparison) -> bool:
 def is_plainly_negative(comparison: Comparison) -> bool:
     """Tell whether the claim denies by "not" or "never", so that "it was somebody else who did it" says it too."""
     claim = comparison.claim
-    refusing = any(not REFUSING.isdisjoint(claim.parse.senses[one.start]) for one in claim.negations)
-    return claim.negative and not refusing
+    return claim.negative and not any(claim.refuses(one.start) for one in claim.negations)

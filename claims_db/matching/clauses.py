@@ -67,6 +67,11 @@ class Token(NamedTuple):
     content: bool
     """Whether it carries something of a claim by itself."""
 
+    @property
+    def finite(self) -> bool:
+        """Whether it may be a finite verb, by its form."""
+        return self.word in FINITE or (is_past(self.word) and not self.capital)
+
 
 class Sentence(NamedTuple):
     """The words [start, end) up to a mark of end, and that mark."""
@@ -87,6 +92,11 @@ class Cue(NamedTuple):
     start: int
     end: int
     kinds: frozenset[str]
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies what follows, and does not only look as if it did ("not only")."""
+        return "negator" in self.kinds and "no_negator" not in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,7 @@ def _parted(tokens: list[Token], marked: list[tuple[int, int]]) -> tuple[list[To
             if joins and _opens(tokens[place + 1 : min(place + _OPENING, end)], after=tokens[place - 1]):
                 parted.append((first, place))
                 first, told = place, False
-            told = told or _is_finite(tokens[place])
+            told = told or tokens[place].finite
         parted.append((first, end))
     if len(parted) > len(marked):
         clauses = [number for number, (start, end) in enumerate(parted) for _ in range(start, end)]
@@ -208,14 +218,10 @@ def _opens(tokens: Sequence[Token], *, after: Token) -> bool:
     for place, token in enumerate(tokens):
         if token.word in PREPOSITIONS:
             return False
-        past = (named or (determined and place > 1)) and _is_finite(token)
+        past = (named or (determined and place > 1)) and token.finite
         if place and (past or token.word in FINITE):
             return True
     return False
-
-
-def _is_finite(token: Token) -> bool:
-    return token.word in FINITE or (is_past(token.word) and not token.capital)
 
 
 @lru_cache(maxsize=_REMEMBERED)

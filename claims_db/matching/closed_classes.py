@@ -60,4 +60,6 @@ ENDING_UP = frozenset({("end", "up"), ("ended", "up"), ("ends", "up"), ("wound",
 PRONOUNS = words("i you he she it we they u ya yall someone somebody who")
 POINTING = words("it its this that thats these those they theyre all everything whole deal")
 """Words that point back at what was told ("the whole thing", "the deal")."""
-RELATIVES = words("who which that")
+WHO = words("who that")
+"""What begins a clause about somebody."""
+RELATIVES = WHO | {"which"}

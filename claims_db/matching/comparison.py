@@ -35,8 +35,6 @@ _PAIRS = 150
 """How many pairs of acts are compared at most."""
 _ENOUGH = 4
 """A claim of fewer content words is supported only in part, however much of it is said."""
-_IN_FULL = 0.95
-"""Support from which a claim is said in full."""
 _WINDOW = 3
 """How many sentences in a row speak of a claim at most."""
 
@@ -88,11 +86,6 @@ class Comparison:
         total = sum(self.mass.values())
         return sum(mass for place, mass in self.mass.items() if start <= place < end) / total if total else 0.0
 
-    def is_apart(self, place: int) -> bool:
-        """Tell whether a clause tells nothing of the claim where another says all of it."""
-        clause = range(*self.message.parse.clause(place))
-        return self.support >= _IN_FULL and self.aligned.isdisjoint(clause)
-
     @property
     def beside(self) -> float:
         """How much of the claim is said, its main predicate left out, in 0..1."""
@@ -103,7 +96,10 @@ class Comparison:
     @property
     def main_is_said(self) -> bool:
         """Whether the message says what the claim says first, or refuses what the claim says was refused."""
-        claim, refused = self.claim, self.saying(one.start for one in self.claim.negations if self.claim.refuses(one))
+        claim, refused = (
+            self.claim,
+            self.saying(one.start for one in self.claim.negations if self.claim.refuses(one.start)),
+        )
         return any(place in self.said for place in claim.predicates[:1]) or any(
             act.place in refused and not act.noun and not self.aligned.isdisjoint(act.roles.get("patient", ()))
             for act in self.message.acts

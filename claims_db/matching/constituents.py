@@ -42,11 +42,17 @@ def starts(parse: Parse, place: int) -> bool:
     return not place or parse.tokens[place - 1].clause != parse.tokens[place].clause
 
 
+def ends_up(parse: Parse, place: int) -> bool:
+    """Tell whether a verb only carries the gerund behind it: "ended up buying"."""
+    behind = parse.words[place + 2 : place + 3]
+    return parse.words[place : place + 2] in ENDING_UP and bool(behind) and behind[0].endswith("ing")
+
+
 def group_start(parse: Parse, place: int) -> int:
     """Where the verb's own auxiliaries, negations and adverbs begin."""
     clause = parse.tokens[place].clause
     start = place
-    if parse.words[place].endswith("ing") and parse.words[max(start - 2, 0) : start] in ENDING_UP:
+    if place > 1 and ends_up(parse, place - 2):
         start -= 2
     while start and parse.tokens[start - 1].clause == clause and parse.words[start - 1] in AUXILIARIES:
         start -= 1
@@ -192,7 +198,7 @@ def _goes_on_with_verb(parse: Parse, joint: int) -> bool:
         token = parse.tokens[place]
         if token.clause != clause or token.word in PREPOSITIONS:
             return False
-        if token.word in FINITE or (is_past(token.word) and not token.capital):
+        if token.finite:
             return True
     return False
 

@@ -31,6 +31,8 @@ _UNDOING = _GIVEN_UP | {"overturn", "called_off", "reject", "refuse"}
 _STATES = frozenset({"survive", "die", "safe", "dangerous", "delay", "double", "fertile", "infertile"})
 _GERUND = 2
 """How many words behind a contrary verb a gerund stands at most."""
+_IN_FULL = 0.95
+"""Support from which a claim is said in full."""
 _READ = 3
 """How many predicates of a claim are looked at: the first."""
 
@@ -196,9 +198,15 @@ def instead(comparison: Comparison) -> tuple[int, ...]:
         return ()
     for place in range(comparison.start, comparison.end):
         if words[place] == "instead" and words[place + 1 : place + 2] != ("of",) and not comparison.asked(place):
-            own = "instead" in comparison.claim.parse.words or comparison.is_apart(place)
+            own = "instead" in comparison.claim.parse.words or _is_apart(comparison, place)
             return () if own else (place,)
     return ()
+
+
+def _is_apart(comparison: Comparison, place: int) -> bool:
+    """Tell whether a clause tells nothing of the claim where another says all of it."""
+    clause = range(*comparison.message.parse.clause(place))
+    return comparison.support >= _IN_FULL and comparison.aligned.isdisjoint(clause)
 
 
 def unfinished(comparison: Comparison) -> tuple[int, ...]:

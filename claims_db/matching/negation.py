@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse
-from claims_db.matching.closed_classes import BE, DETERMINERS, FINITE, SUBORDINATORS
+from claims_db.matching.closed_classes import BE, DETERMINERS, FINITE, SUBORDINATORS, WHO
 from claims_db.matching.constituents import starts
 from claims_db.matching.lexicon import is_past, words
 
@@ -50,7 +50,6 @@ _BEFORE_BARE = words("to didnt dont doesnt cant couldnt cannot wont wouldnt")
 _JOINING = words("and but")
 _SHOWING = words("suggest show prove indic establish demonstr")
 """Bases of verbs whose denial denies what they would show."""
-_WHO = words("who that")
 _ANYBODY = words("people person man woman guy those ones")
 _INFORMING = words("tell inform warn assur remind notifi show convinc")
 _PRONOUNS = words("he she it they we i you")
@@ -103,10 +102,8 @@ def _undoubled(parse: Parse, cues: Sequence[Cue]) -> tuple[list[Cue], list[tuple
 
 def _denies(parse: Parse, cue: Cue) -> bool:
     """Tell whether a cue denies what follows; "no way" does before an inverted verb: "no way did Smith win"."""
-    inverted = parse.words[cue.start : cue.end] == ("no", "way") and not FINITE.isdisjoint(
-        parse.words[cue.end : cue.end + 1]
-    )
-    return inverted or ("negator" in cue.kinds and "no_negator" not in cue.kinds)
+    following = parse.words[cue.end : cue.end + 1]
+    return cue.denies or (parse.words[cue.start : cue.end] == ("no", "way") and not FINITE.isdisjoint(following))
 
 
 def _averted(parse: Parse) -> list[Negation]:
@@ -180,7 +177,7 @@ def _carries_on(parse: Parse, start: int, place: int, reached: Sequence[int]) ->
     if parse.words[place] == "that" and (not reached or parse.bases[reached[-1]] in _SHOWING):
         return True
     being = starts(parse, start) or not BE.isdisjoint(parse.words[max(start - 1, 0) : start + 1])
-    return being and parse.words[place] in _WHO and bool(reached) and parse.words[reached[-1]] in _ANYBODY
+    return being and parse.words[place] in WHO and bool(reached) and parse.words[reached[-1]] in _ANYBODY
 
 
 def _goes_on(parse: Parse, end: int, place: int, verb: int) -> bool:

@@ -107,9 +107,13 @@ def _reaches(comparison: Comparison, negation: Negation, *, negative: bool) -> b
         return _denies_alone(comparison, negation) and not (negative and starts(parse, negation.start))
     if not negative and (_mirrors(comparison, negation) or _denies_contrary(comparison, scope)):
         return False
-    taken_back = _is_unsaid(comparison, negation) or (not negative and _takes_back(comparison, negation))
-    taken_back = taken_back or (not negative and _denies_doer(comparison, negation))
-    if taken_back or parse.bases[scope[0]] in _GENERIC or _said_of_predicates(comparison, scope):
+    undoes = not negative and (_takes_back(comparison, negation) or _denies_doer(comparison, negation))
+    if (
+        undoes
+        or _is_unsaid(comparison, negation)
+        or parse.bases[scope[0]] in _GENERIC
+        or _said_of_predicates(comparison, scope)
+    ):
         return True
     known = comparison.aligned | {other.start for _, other in comparison.agreed}
     hit = [place for place in scope if place in known]
@@ -220,7 +224,7 @@ def _denies_contrary(comparison: Comparison, scope: tuple[int, ...]) -> bool:
 
 
 def _said_of_predicates(comparison: Comparison, scope: tuple[int, ...]) -> bool:
-    """Whether a predicate of the claim stands in the scope near its head."""
+    """Whether a predicate of the claim stands in the scope near its head, or its main one said from the other side."""
     said = comparison.saying(comparison.claim.predicates)
     return not said.isdisjoint(scope[:3]) or _denies_counterpart(comparison, scope[0])
 

@@ -12,7 +12,6 @@ from claims_db.matching.comparison import Comparison
 from claims_db.matching.exchange import cross
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import lexicon, words
-from claims_db.matching.negation import REFUSING
 from claims_db.matching.roles import Act
 from claims_db.matching.statement import is_unfamiliar, looks_like_name
 from claims_db.model import Guard, Objection
@@ -57,7 +56,7 @@ def _another_refuser(comparison: Comparison) -> int | None:
     for act, other in comparison.pairs:
         denied = any(one.scope[:1] == (act.place,) and claim.parse.senses[one.start] for one in claim.negations)
         start = theirs.get(other.place)
-        refuses = start is not None and not REFUSING.isdisjoint(message.parse.senses[start])
+        refuses = start is not None and message.refuses(start)
         if denied and refuses and act.passive != other.passive:
             return start
     return None

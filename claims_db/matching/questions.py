@@ -7,7 +7,7 @@ Refuses to know what is asked about.
 from dataclasses import dataclass
 
 from claims_db.matching.clauses import Cue, Parse, Sentence
-from claims_db.matching.closed_classes import STOP
+from claims_db.matching.closed_classes import STOP, WHO
 from claims_db.matching.lexicon import is_participle, is_past, words
 
 _AUXILIARIES = words(
@@ -33,7 +33,6 @@ _BEHIND_INVERTED = _SUBJECTS | words("the a an his her their my our your its")
 _DENIED_BE = words("isnt arent wasnt werent aint")
 _DENYING = words("didnt doesnt dont hasnt havent hadnt wont wouldnt couldnt cant") | _DENIED_BE
 """Auxiliaries that, behind a comma, mostly go on with what was begun ("Smith, the baker, didn't attend")."""
-_WHO = words("who that")
 _MOST_NAMED = 6
 """Within so many words of a denied "be" its "who" stands."""
 _OBJECTS = words("a an to been some no")
@@ -193,7 +192,7 @@ def _asks_by(opener: str, behind: tuple[str, ...]) -> bool:
 
 def _denies_who(words: tuple[str, ...]) -> bool:
     """Tell whether a clause denies, its "it" left out, who it was: "wasn't Smith who did it"."""
-    return words[0] in _DENIED_BE and words[1] != "it" and not _WHO.isdisjoint(words[2:_MOST_NAMED])
+    return words[0] in _DENIED_BE and words[1] != "it" and not WHO.isdisjoint(words[2:_MOST_NAMED])
 
 
 def _opens_rhetorically(parse: Parse, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ Promises: the places of the words that name somebody else in the place of the cl
 
 from collections.abc import Sequence, Set
 
-from claims_db.matching.closed_classes import DETERMINERS, PREPOSITIONS
+from claims_db.matching.closed_classes import DETERMINERS, PREPOSITIONS, WHO
 from claims_db.matching.comparison import Comparison
 from claims_db.matching.constituents import starts
 from claims_db.matching.exchange import cross
@@ -20,7 +20,6 @@ _IT_WAS = frozenset({("it", "was"), ("it", "is"), ("that", "was")})
 """What clefts begin with."""
 _THEY = words("they he she we you police cops")
 """Subjects of a cleft that names its object ("it was his aide they arrested")."""
-_RELATIVES = words("who that")
 _THE = words("the that one")
 _WAS = words("was were")
 _IS = words("is was were are")
@@ -43,11 +42,11 @@ def somebody_else(comparison: Comparison) -> tuple[int, ...]:
         own = comparison.saying(_named(comparison, doers))
         if _only_to_another(comparison, act, other):
             return (other.place - 1, other.place)
-        own_victim = _victim(comparison, act) if act.place in claim.predicates[:1] else set[int]()
-        if own_victim and (_is_not_who(comparison, own_victim, other) or _spares(comparison, own_victim, other)):
-            return (other.place,)
         start = None if other.passive else _cleft(comparison, other.place)
-        if start is None and act.place in claim.predicates[:1] and _is_about_another(comparison, act, other):
+        main = act.place in claim.predicates[:1]
+        if main and (
+            _hit_another(comparison, act, other) or (start is None and _is_about_another(comparison, act, other))
+        ):
             return (other.place,)
         if (
             start is not None
@@ -96,9 +95,7 @@ def renamed(comparison: Comparison) -> tuple[int, ...]:
 def _equated(comparison: Comparison, start: int, verb: int, end: int) -> int | None:
     """Where "was" says behind "the one who did it" who that was."""
     parse = comparison.message.parse
-    relative = next(
-        (place for place in range(max(start + 1, verb - _ONE), verb) if parse.words[place] in _RELATIVES), 0
-    )
+    relative = next((place for place in range(max(start + 1, verb - _ONE), verb) if parse.words[place] in WHO), 0)
     if not relative:
         return None
     for place in range(start + 1, relative - 1):
@@ -133,7 +130,7 @@ def another(comparison: Comparison) -> tuple[int, ...]:
     main = claim.main
     parties = [main.roles.get("agent", main.subject), main.roles.get("patient", ())] if main else []
     for start, end in parse.clauses:
-        relative = next((place for place in range(start + 2, end) if parse.words[place] in _RELATIVES), None)
+        relative = next((place for place in range(start + 2, end) if parse.words[place] in WHO), None)
         if parse.words[start : start + 2] not in _IT_WAS or relative is None or comparison.asked(start):
             continue
         strange = any(
@@ -165,10 +162,12 @@ def _is_about_another(comparison: Comparison, act: Act, other: Act) -> bool:
     return comparison.saying(suffers).isdisjoint(told)
 
 
-def _victim(comparison: Comparison, act: Act) -> set[int]:
-    """Where somebody named to whom it was done by the claim is spoken of."""
+def _hit_another(comparison: Comparison, act: Act, other: Act) -> bool:
+    """Tell whether whom the claim names as the one it was done to is spoken of, and it was done to somebody else."""
     patient = act.roles.get("patient", ())
-    return comparison.saying(next((name for name in comparison.claim.names if not set(name).isdisjoint(patient)), ()))
+    named = next((name for name in comparison.claim.names if not set(name).isdisjoint(patient)), ())
+    victim = comparison.saying(named)
+    return bool(victim) and (_is_not_who(comparison, victim, other) or _spares(comparison, victim, other))
 
 
 def _is_not_who(comparison: Comparison, victim: Set[int], other: Act) -> bool:
@@ -183,16 +182,16 @@ def _is_not_who(comparison: Comparison, victim: Set[int], other: Act) -> bool:
 
 def _spares(comparison: Comparison, victim: Set[int], other: Act) -> bool:
     """Tell whether it was done to another, and denied of the claim's own: "blamed her aide, she never meant Smith"."""
-    message = comparison.message
-    there, clause = other.roles.get("patient", ()), range(*message.parse.clause(other.place))
+    message, there = comparison.message, other.roles.get("patient", ())
     bases = message.parse.bases
     meant = [one.scope for one in message.negations if one.scope and bases[one.scope[0]] in _MEANING]
-    denied = (place for scope in meant for place in scope)
     heads = {scope[0] for scope in meant}
-    untouched = (place for act in message.acts if act.passive and act.place in heads for place in act.subject)
-    spared = not victim.isdisjoint((*denied, *untouched)) and victim.isdisjoint(clause)
-    told = any(not victim.isdisjoint(one.roles.get("patient", ())) for _, one in comparison.pairs)
-    return spared and not told and bool(there) and comparison.aligned.isdisjoint(there)
+    spared = {place for scope in meant for place in scope}.union(
+        *(act.subject for act in message.acts if act.passive and act.place in heads)
+    )
+    told = {place for _, one in comparison.pairs for place in one.roles.get("patient", ())}
+    elsewhere = victim.isdisjoint(told.union(range(*message.parse.clause(other.place))))
+    return elsewhere and not victim.isdisjoint(spared) and bool(there) and comparison.aligned.isdisjoint(there)
 
 
 def _only_to_another(comparison: Comparison, act: Act, other: Act) -> bool:
@@ -216,7 +215,7 @@ def _cleft(comparison: Comparison, verb: int) -> int | None:
         pointed = words[place : place + 2] == ("that", "was") and starts(comparison.message.parse, place)
         clipped = words[place] == "its" and ("'" in tokens[place].text or starts(comparison.message.parse, place))
         if clipped or pointed or (words[place] == "it" and words[place + 1] in {"was", "is"}):
-            return place if {"who", "that"} & set(words[place + 2 : verb]) else None
+            return place if not WHO.isdisjoint(words[place + 2 : verb]) else None
     return None
 
 

@@ -79,9 +79,9 @@ class Statement:
         """Whether it denies what it says first."""
         return not self.negated.isdisjoint(self.predicates[:1])
 
-    def refuses(self, negation: Negation) -> bool:
-        """Tell whether a negation is a refusal ("refused to", "turned down")."""
-        return not REFUSING.isdisjoint(self.parse.senses[negation.start])
+    def refuses(self, place: int) -> bool:
+        """Tell whether a word says that something was refused ("refused to", "turned down")."""
+        return not REFUSING.isdisjoint(self.parse.senses[place])
 
 
 def statement(parsed: Parse) -> Statement:
@@ -233,7 +233,7 @@ def _complement(parsed: Parse, copula: int) -> Iterator[int]:
 
 def _ungot(parsed: Parse, named: frozenset[int]) -> int | None:
     """What somebody is said not to have got ("did not get a share of it"); None where nothing is."""
-    ends = {cue.end for cue in parsed.cues if "negator" in cue.kinds and "no_negator" not in cue.kinds}
+    ends = {cue.end for cue in parsed.cues if cue.denies}
     got = next((place for place in ends if parsed.words[place : place + 1] in _GETTING), None)
     behind = range(got + 1, parsed.clause(got)[1]) if got is not None else ()
     return next((place for place in behind if parsed.tokens[place].content and place not in named), None)
@@ -270,8 +270,7 @@ def _modifies(parsed: Parse, act: Act, done: tuple[Act, ...]) -> bool:
 def _frames_more(parsed: Parse, place: int) -> bool:
     """Tell whether a verb only tells who found or said what follows ("decided in May that")."""
     behind = parsed.words[place + 1 : min(place + _TOLD_BEHIND, parsed.clause(place)[1])]
-    to_that = behind[: behind.index("that")] if "that" in behind else None
-    return parsed.bases[place] in _REPORTING and to_that is not None and (not to_that or to_that[0] in _WHEN)
+    return parsed.bases[place] in _REPORTING and "that" in behind and (behind[0] == "that" or behind[0] in _WHEN)
 
 
 def _weights(

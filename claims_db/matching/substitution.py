@@ -60,13 +60,12 @@ def _in_place_of(comparison: Comparison, start: int, end: int) -> tuple[int, ...
     parse = comparison.message.parse
     around, known = _around(comparison.claim.parse.bases, start, end), comparison.aligned
     for first in range(comparison.start, comparison.end):
+        clause = range(*parse.clause(first))
         for last in range(first + 1, min(first + _MOST, comparison.end) + 1):
             if last - 1 in known or not parse.tokens[last - 1].content or first in comparison.message.counted:
                 break
-            clause_end = parse.clause(first)[1]
-            within = last < clause_end or last == len(parse.tokens)
-            on_claim = not known.isdisjoint(range(*parse.clause(first)))
-            if within and on_claim and _around(parse.bases, first, last) == around:
+            within = last < clause.stop or last == len(parse.tokens)
+            if within and _around(parse.bases, first, last) == around and not known.isdisjoint(clause):
                 found = tuple(range(first, last))
                 return found if _is_another(comparison, range(start, end), found) else ()
     return ()

@@ -10,14 +10,12 @@ from claims_db.matching.closed_classes import (
     AUXILIARIES,
     BE,
     DETERMINERS,
-    ENDING_UP,
-    FINITE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
 )
-from claims_db.matching.constituents import starts
+from claims_db.matching.constituents import ends_up, starts
 from claims_db.matching.frames import preferred
 from claims_db.matching.frequency import zipf
 from claims_db.matching.lexicon import base, is_participle, is_past, lexicon, words
@@ -55,7 +53,7 @@ _COMMON = 3.5
 def frame_of(parse: Parse, place: int) -> str | None:
     """The frame of a word of action; None for any other word."""
     named = place and parse.tokens[place].capital and not parse.shouted and not starts(parse, place)
-    if named or _only_ends_up(parse, place):
+    if named or ends_up(parse, place):
         return None
     senses = parse.senses[place]
     if senses and (known := _frames(senses)):
@@ -69,12 +67,6 @@ def frame_of(parse: Parse, place: int) -> str | None:
         return None
     asks = starts(parse, modal) and (modal == place - 1 or modal == parse.sentences[parse.tokens[modal].sentence].start)
     return None if asks else "act"
-
-
-def _only_ends_up(parse: Parse, place: int) -> bool:
-    """Tell whether a verb only carries the gerund behind it: "ended up buying"."""
-    behind = parse.words[place + 2 : place + 3]
-    return parse.words[place : place + 2] in ENDING_UP and bool(behind) and behind[0].endswith("ing")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -187,7 +179,7 @@ def _has_finite(parse: Parse, place: int) -> bool:
         word = parse.words[other]
         if word in SUBORDINATORS:
             return False
-        if word in FINITE or (is_past(word) and not parse.tokens[other].capital):
+        if parse.tokens[other].finite:
             return True
     return False
 

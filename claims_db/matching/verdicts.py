@@ -43,8 +43,8 @@ _STOPPING = words("stop quit")
 _SHOWN_REACH = 16
 """How many words before a cue of origin stands what it is said of, at most."""
 _VERDICTS = frozenset({"debunk", "irony", "doubt", "origin"})
-_DENIED = 3
-"""Within so many words behind "no trace of" stands what is denied."""
+_OF_WHAT = 3
+"""Within so many words behind "of" stands what something is of ("no trace of", "photos of")."""
 _NEAR = 2
 """How many sentences from those that speak of the claim a verdict on it may stand."""
 _SHORT = 8
@@ -226,14 +226,14 @@ def _tells_lies(comparison: Comparison, start: int) -> bool:
 def _is_shown(comparison: Comparison, place: int) -> bool:
     """Tell whether a word is for what is told or shown, and not of something else ("photos of mouldy bread")."""
     parse = comparison.message.parse
-    behind = range(place + 2, min(place + _DENIED + 2, len(parse.words)))
+    behind = range(place + 2, min(place + _OF_WHAT + 2, len(parse.words)))
     of_else = any(parse.tokens[other].content for other in behind) and comparison.aligned.isdisjoint(behind)
     return parse.bases[place] in _SHOWN and not (parse.words[place + 1 : place + 2] == ("of",) and of_else)
 
 
 def _denies_as_claimed(comparison: Comparison, cue: Cue) -> bool:
     """Tell whether a verdict is the denial that a negative claim tells too: "no signs of life" for "found no life"."""
-    behind = range(cue.end, cue.end + _DENIED)
+    behind = range(cue.end, cue.end + _OF_WHAT)
     denies = comparison.message.parse.words[cue.start] in NONE
     return denies and not comparison.saying(comparison.claim.negated).isdisjoint(behind)
 

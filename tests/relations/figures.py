@@ -49,8 +49,9 @@ def lines(part: str, name: str) -> list[dict[str, Any]]:
 @cache
 def figures(part: str) -> Figures:
     """Read every message against the claim it is about or near to; chatter is matched with all of them."""
-    claims = {claim["id"]: analyse(claim["text"]) for claim in lines(part, "claims")}
-    matcher = Matcher([Wording(claim_id=claim["id"], text=claim["text"]) for claim in lines(part, "claims")])
+    known = lines(part, "claims")
+    claims = {claim["id"]: analyse(claim["text"]) for claim in known}
+    matcher = Matcher([Wording(claim_id=claim["id"], text=claim["text"]) for claim in known])
     tally: Counter[str] = Counter()
     for message in lines(part, "messages"):
         if message["relation"] == "chatter":
